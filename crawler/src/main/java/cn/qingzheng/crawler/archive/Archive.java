@@ -1,0 +1,200 @@
+package cn.qingzheng.crawler.archive;
+
+import cn.qingzheng.model.ArchivedRecord;
+import cn.qingzheng.model.Capture;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A folder of WARC/1.1 files, one gzip member per record. A file is named {@code qz-<yyyyMMddHHmmss>-<seq>.warc.gz}
+ * by the UTC time it was begun and has the suffix {@code .open} while it grows; it is closed at 256 MB. Safe for
+ * several threads, and several processes may have the same folder open: each writes its own file.
+ *
+ * <p>Bodies are kept as the server sent them less the chunk borders: content coding (gzip, br) stays on, because
+ * that is what was received, and {@link #body} takes it off.
+ */
+public final class Archive implements AutoCloseable {
+  private static final long ROTATE_AT = 256L << 20;
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Path dir;
+  private final Clock clock;
+  private final long rotateAt;
+  private final Object writing = new Object();
+  private Optional<WarcFile> current = Optional.empty();
+  private int sequence;
+  private boolean closed;
+
+  private Archive(Path dir, Clock clock, long rotateAt) {
+    this.dir = dir;
+    this.clock = clock;
+    this.rotateAt = rotateAt;
+  }
+
+  /**
+   * Opens the folder, creates it if missing, and finishes the files that a dead process left open. No file is
+   * begun before the first {@link #append}.
+   */
+  public static Archive open(Path dir, Clock clock) throws IOException {
+    return open(dir, clock, ROTATE_AT);
+  }
+
+  static Archive open(Path dir, Clock clock, long rotateAt) throws IOException {
+    Files.createDirectories(dir);
+    Recovery.run(dir);
+    return new Archive(dir, clock, rotateAt);
+  }
+
+  /**
+   * Writes an exchange and returns when it is on the disk.
+   *
+   * @return for every hop request, response (or revisit) and metadata, in that order
+   * @throws IOException if it could not be written; then nothing of it counts as archived
+   */
+  public List<ArchivedRecord> append(ArchivedExchange exchange) throws IOException {
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < exchange.hops().size(); i++) {
+      members.addAll(new HopRecords(exchange, i, earlier(exchange.hops().get(i))).members());
+    }
+    WarcFile file;
+    long offset;
+    synchronized (writing) {
+      file = fileFor(exchange.runId());
+      offset = file.write(members.stream().map(Member::bytes).toList());
+      if (file.size() >= rotateAt) {
+        finishCurrent();
+      }
+    }
+    List<ArchivedRecord> records = placed(members, file.name(), offset);
+    ArchivedRecord last = records.get(records.size() - 1);
+    file.forceTo(last.offset() + last.length());
+    return records;
+  }
+
+  private static List<ArchivedRecord> placed(List<Member> members, String file, long offset) {
+    List<ArchivedRecord> records = new ArrayList<>();
+    long at = offset;
+    for (Member m : members) {
+      records.add(m.at(file, at));
+      at += m.bytes().length;
+    }
+    return records;
+  }
+
+  /**
+   * The exact bytes of a record: its own gzip member, which is a valid WARC file by itself.
+   *
+   * @throws IOException if the file is gone or shorter than that
+   */
+  public byte[] record(ArchivedRecord record) throws IOException {
+    try (FileChannel file = reading(record.file())) {
+      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(record.length()));
+      while (bytes.hasRemaining()) {
+        if (file.read(bytes, record.offset() + bytes.position()) < 0) {
+          throw new IOException(record.file() + " ends before record " + record.recordId());
+        }
+      }
+      return bytes.array();
+    }
+  }
+
+  /**
+   * The decoded body of a capture, found through a revisit if need be, and checked against {@link
+   * Capture.Payload#sha256()}.
+   *
+   * @return empty if the capture has no records, because it came from a file
+   * @throws IOException if the records are missing, damaged, or give another body
+   */
+  public Optional<byte[]> body(Capture capture) throws IOException {
+    Optional<ArchivedRecord> answer =
+        capture.records().stream()
+            .filter(r -> r.type().equals("response") || r.type().equals("revisit"))
+            .reduce((a, b) -> b);
+    if (answer.isEmpty()) {
+      return Optional.empty();
+    }
+    StoredAnswer stored = StoredAnswer.parse(record(answer.get()));
+    if (stored.refersTo().isPresent()) {
+      StoredAnswer.Location at = stored.refersTo().get();
+      try (FileChannel file = reading(at.file())) {
+        stored = StoredAnswer.read(file, at.offset());
+      }
+    }
+    return Optional.of(stored.decoded(capture.payload()));
+  }
+
+  /** Finishes the file being written. */
+  @Override
+  public void close() throws IOException {
+    synchronized (writing) {
+      closed = true;
+      finishCurrent();
+    }
+  }
+
+  private WarcFile fileFor(String runId) throws IOException {
+    if (closed) {
+      throw new IOException("archive is closed: " + dir);
+    }
+    if (current.isEmpty()) {
+      WarcFile file = begin();
+      current = Optional.of(file);
+      file.write(List.of(WarcinfoRecord.member(file.name(), runId, clock.instant()).bytes()));
+    }
+    return current.get();
+  }
+
+  private WarcFile begin() throws IOException {
+    while (true) {
+      String name = String.format(Locale.ROOT, "qz-%s-%05d.warc.gz", STAMP.format(clock.instant()), sequence++);
+      Optional<WarcFile> file = WarcFile.create(dir, name);
+      if (file.isPresent()) {
+        return file.get();
+      }
+    }
+  }
+
+  private void finishCurrent() throws IOException {
+    if (current.isPresent()) {
+      WarcFile file = current.get();
+      current = Optional.empty();
+      file.finish();
+    }
+  }
+
+  private Optional<Earlier> earlier(ArchivedExchange.Hop hop) throws IOException {
+    if (hop.unchangedSince().isEmpty()) {
+      return Optional.empty();
+    }
+    ArchivedRecord r = hop.unchangedSince().get();
+    return Optional.of(StoredAnswer.parse(record(r)).asEarlier(r.file(), r.offset()));
+  }
+
+  /** Opens a file whatever its name is at this moment: it may be renamed between two looks. */
+  private FileChannel reading(String file) throws IOException {
+    if (file.contains("/") || file.contains("\\") || file.startsWith(".")) {
+      throw new IOException("not a file of the archive: " + file);
+    }
+    for (String name : List.of(file, file + WarcFile.OPEN)) {
+      try {
+        return FileChannel.open(dir.resolve(name), StandardOpenOption.READ);
+      } catch (NoSuchFileException e) {
+        // the other name, then
+      }
+    }
+    return FileChannel.open(dir.resolve(file), StandardOpenOption.READ);
+  }
+}
