@@ -47,7 +47,9 @@ final class GzipMember {
     try {
       while (!inflater.finished()) {
         if (inflater.needsInput()) {
-          fill();
+          if (!buffer.hasRemaining()) {
+            fill();
+          }
           inflater.setInput(buffer);
         }
         int n = inflater.inflate(out);

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.netpreserve.jwarc.HttpResponse;
+import org.netpreserve.jwarc.MediaType;
 
 /**
  * The HTTP message of a response record. The head is kept byte for byte as received. Because the body comes
  * without its chunk borders, a chunked one is written as one chunk: the message stays valid under its own head.
  * The head is changed only where it would make readers refuse the record or cut the body: a Content-Length that
- * the body does not have becomes {@code X-Archive-Orig-Content-Length}, and lines that are no header are left out.
+ * the body does not have and a Content-Type that is none get the prefix {@code X-Archive-Orig-}, and lines that are
+ * no header are left out.
  *
  * @param head as in the record
  * @param framed the body as in the record
@@ -32,6 +34,7 @@ record ResponseBlock(byte[] head, byte[] framed, boolean changed) {
     List<String> kept = new ArrayList<>(lines);
     if (!parses(wire.responseHead())) {
       kept.removeIf(l -> !l.equals(lines.get(0)) && !HEADER.matcher(l).matches());
+      kept.replaceAll(l -> named(l, "content-type") && !isMediaType(l) ? ORIGINAL + l : l);
       kept.set(0, STATUS.matcher(lines.get(0)).matches() ? lines.get(0) : "HTTP/1.1 " + status(lines.get(0)));
     }
     boolean chunked = withBody && kept.stream().anyMatch(l -> named(l, "transfer-encoding"));
@@ -53,7 +56,7 @@ record ResponseBlock(byte[] head, byte[] framed, boolean changed) {
 
   private static boolean parses(byte[] head) {
     try {
-      HttpResponse.parse(Channels.newChannel(new ByteArrayInputStream(head))).contentType();
+      HttpResponse.parse(Channels.newChannel(new ByteArrayInputStream(head))).contentType().base();
       return true;
     } catch (IOException | IllegalArgumentException e) {
       return false;
@@ -95,6 +98,14 @@ record ResponseBlock(byte[] head, byte[] framed, boolean changed) {
 
   private static boolean isLength(String line, int length) {
     return line.substring(line.indexOf(':') + 1).strip().equals(Integer.toString(length));
+  }
+
+  private static boolean isMediaType(String line) {
+    try {
+      return !MediaType.parseLeniently(line.substring(line.indexOf(':') + 1).strip()).base().toString().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static byte[] oneChunk(byte[] body) {
