@@ -1,0 +1,253 @@
+package cn.qingzheng.casework;
+
+import cn.qingzheng.model.EvidencePackage;
+import cn.qingzheng.model.FindingChange;
+import cn.qingzheng.model.FindingState;
+import cn.qingzheng.model.Hit;
+import cn.qingzheng.model.Outcome;
+import cn.qingzheng.model.Page;
+import cn.qingzheng.model.PageKind;
+import cn.qingzheng.model.PageResult;
+import cn.qingzheng.model.Promoter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The one place where findings, cases, decisions and notices are kept: a SQLite file. Safe for several threads,
+ * and for a second process that reads. Whatever a method returned is on the disk and survives kill -9; what it
+ * had not returned is there wholly or not at all. Times are kept to the millisecond.
+ */
+public final class Casebook implements AutoCloseable {
+  private final Database database;
+  private final Clock clock;
+
+  private Casebook(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the file, makes it if it is not there, and brings an older one up to date.
+   *
+   * @throws Refusal in Chinese if it is no casebook, cannot be opened, or was written by a newer program
+   */
+  public static Casebook open(Path file, Clock clock) {
+    return new Casebook(Database.open(file, clock), clock);
+  }
+
+  /** Notes that a scan began; again with the same id changes nothing. */
+  public void startRun(String runId) {
+    database.write(
+        c -> Sql.update(c, "INSERT INTO run (id, started_at) VALUES (?, ?) ON CONFLICT DO NOTHING", runId, clock.instant()));
+  }
+
+  /**
+   * Notes that a scan ended.
+   *
+   * @param summaryJson any JSON
+   */
+  public void endRun(String runId, String summaryJson) {
+    database.write(
+        c -> Sql.update(c, "UPDATE run SET ended_at = ?, summary = ? WHERE id = ?", clock.instant(), summaryJson, runId));
+  }
+
+  /**
+   * Records what the analysis says of one capture and tells what that changed. One transaction; the same run and
+   * capture again changes nothing and gives the same changes, so that a scan killed at any moment can be run on.
+   * Several violations with one fingerprint are one finding with a count. What an officer dismissed stays
+   * dismissed when it is seen again.
+   *
+   * @param runId of a started run
+   * @param fingerprint of rule, address, term and folded sentence, without offsets
+   */
+  public List<FindingChange> record(String runId, Page page, PageResult result, Function<Hit, String> fingerprint) {
+    if (!page.captureId().equals(result.captureId())) {
+      throw new IllegalArgumentException(
+          "result should be of capture " + page.captureId() + ", was: " + result.captureId());
+    }
+    Map<String, List<Hit>> violations = new LinkedHashMap<>();
+    for (Hit hit : result.violations()) {
+      violations.computeIfAbsent(fingerprint.apply(hit), f -> new ArrayList<>()).add(hit);
+    }
+    return database.write(c -> new Recording(c, runId, page, result, violations, clock.instant()).record());
+  }
+
+  /** An officer says that the finding is one. Gives its subject a case if it has none. */
+  public void confirm(String fingerprint, String officer, String reason) {
+    database.write(c -> decide(new Decisions(c, clock.instant(), officer, reason), fingerprint, FindingState.CONFIRMED, "确认问题"));
+  }
+
+  /** An officer says that it is none. The reason is required: it feeds the tests of the rules. */
+  public void dismiss(String fingerprint, String officer, String reason) {
+    database.write(
+        c -> {
+          Decisions decisions = new Decisions(c, clock.instant(), officer, reason);
+          decisions.requireReason("排除问题");
+          return decide(decisions, fingerprint, FindingState.DISMISSED, "排除问题");
+        });
+  }
+
+  /** An officer takes a decision back; the finding is a candidate again. The reason is required. */
+  public void reconsider(String fingerprint, String officer, String reason) {
+    database.write(
+        c -> {
+          Decisions decisions = new Decisions(c, clock.instant(), officer, reason);
+          decisions.requireReason("撤销认定");
+          return decide(decisions, fingerprint, FindingState.CANDIDATE, "撤销认定");
+        });
+  }
+
+  private static boolean decide(Decisions decisions, String fingerprint, FindingState state, String act)
+      throws SQLException {
+    decisions.decide(fingerprint, state, act);
+    return true;
+  }
+
+  /** An officer confirms the case and all its findings that nobody decided on. */
+  public void confirmCase(String caseId, String officer, String reason) {
+    database.write(
+        c -> {
+          new Decisions(c, clock.instant(), officer, reason).decideCase(caseId, CaseState.CONFIRMED, "确认案件");
+          return true;
+        });
+  }
+
+  /** An officer dismisses the case and all its findings that nobody decided on. The reason is required. */
+  public void dismissCase(String caseId, String officer, String reason) {
+    database.write(
+        c -> {
+          Decisions decisions = new Decisions(c, clock.instant(), officer, reason);
+          decisions.requireReason("排除案件");
+          decisions.decideCase(caseId, CaseState.DISMISSED, "排除案件");
+          return true;
+        });
+  }
+
+  /** The next evidence id of the day, {@code EV-20261123-000001}; never given twice. */
+  public String nextEvidenceId() {
+    String day = DateTimeFormatter.BASIC_ISO_DATE.format(clock.instant().atZone(Cases.ZONE).toLocalDate());
+    return database.write(c -> String.format(Locale.ROOT, "EV-%s-%06d", day, Cases.next(c, "evidence", day)));
+  }
+
+  /** Files a sealed package under a case; the same package again changes nothing. */
+  public void addEvidence(String caseId, String captureId, EvidencePackage sealed, String officer) {
+    String who = officer.equals(Audit.PROGRAM) ? officer : Decisions.named(officer);
+    database.write(
+        c -> {
+          Instant now = clock.instant();
+          new Cases(c, now).state(caseId);
+          int added =
+              Sql.update(
+                  c, "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                  sealed.id(), caseId, captureId, sealed.file().toString(), sealed.sealedAt(), sealed.manifestSha256(),
+                  sealed.manifestSm3());
+          if (added > 0) {
+            Audit.append(c, now, new Audit.Act(who, "证据入卷", sealed.id(), "案件 " + caseId, "", sealed.manifestSha256()));
+          }
+          return added;
+        });
+  }
+
+  public List<FindingRecord> findings(FindingFilter filter) {
+    return database.read(c -> Findings.list(c, filter));
+  }
+
+  /** How many there are, whatever the slice. */
+  public long count(FindingFilter filter) {
+    return database.read(c -> Findings.count(c, filter));
+  }
+
+  public Optional<FindingRecord> finding(String fingerprint) {
+    return database.read(c -> Findings.find(c, fingerprint));
+  }
+
+  /** Every case but those merged into another, by id. */
+  public List<CaseFile> cases() {
+    return database.read(c -> Cases.list(c, "WHERE k.state <> 'MERGED'"));
+  }
+
+  public Optional<CaseFile> caseFile(String caseId) {
+    return database.read(c -> Cases.list(c, "WHERE k.id = ?", caseId).stream().findFirst());
+  }
+
+  /** By id. */
+  public List<StoredEvidence> evidence(String caseId) {
+    return database.read(c -> Sql.list(c, Casebook::evidence, "SELECT * FROM evidence WHERE case_id = ? ORDER BY id", caseId));
+  }
+
+  /** Youngest first. */
+  public List<Run> runs() {
+    return database.read(
+        c ->
+            Sql.list(
+                c,
+                r ->
+                    new Run(
+                        r.getString("id"), Sql.instant(r, "started_at"),
+                        r.getObject("ended_at") == null ? Optional.empty() : Optional.of(Sql.instant(r, "ended_at")),
+                        r.getString("summary"), r.getInt("pages")),
+                "SELECT run.*, (SELECT count(*) FROM page_outcome p WHERE p.run_id = run.id) AS pages FROM run "
+                    + "ORDER BY started_at DESC, id DESC"));
+  }
+
+  /** The captures of a run, in time. */
+  public List<PageRecord> pages(String runId) {
+    return database.read(
+        c -> Sql.list(c, Casebook::page, "SELECT * FROM page_outcome WHERE run_id = ? ORDER BY at, capture_id", runId));
+  }
+
+  /** What the run changed, for the table at its end. */
+  public List<ChangeSummary> changes(String runId) {
+    return database.read(c -> Findings.summary(c, runId));
+  }
+
+  /** The audit log after a line, oldest first; 0 for the beginning. */
+  public List<AuditEntry> audit(long afterSeq, int limit) {
+    return database.read(c -> Audit.entries(c, afterSeq, limit));
+  }
+
+  /** Recomputes the audit log's chain and finds a changed, missing or added line. */
+  public AuditVerdict verifyAudit() {
+    return database.read(Audit::verify);
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  private static StoredEvidence evidence(ResultSet r) throws SQLException {
+    return new StoredEvidence(
+        r.getString("case_id"), r.getString("capture_id"),
+        new EvidencePackage(
+            r.getString("id"), Path.of(r.getString("file")), Sql.instant(r, "sealed_at"), r.getString("manifest_sha256"),
+            r.getString("manifest_sm3")));
+  }
+
+  private static PageRecord page(ResultSet r) throws SQLException {
+    return new PageRecord(
+        r.getString("run_id"), r.getString("capture_id"), URI.create(r.getString("url")), r.getString("title"),
+        Sql.instant(r, "at"), Outcome.valueOf(r.getString("outcome")), PageKind.valueOf(r.getString("kind")),
+        Json.read(r.getString("promoter"), Promoter.class));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

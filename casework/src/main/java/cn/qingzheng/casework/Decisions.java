@@ -1,0 +1,69 @@
+package cn.qingzheng.casework;
+
+import cn.qingzheng.model.FindingState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** What officers decide, each with the name and the reason in the audit log. Runs inside one transaction. */
+final class Decisions {
+  private final Connection c;
+  private final Instant now;
+  private final String officer;
+  private final String reason;
+
+  Decisions(Connection c, Instant now, String officer, String reason) {
+    this.c = c;
+    this.now = now;
+    this.officer = named(officer);
+    this.reason = reason.strip();
+  }
+
+  static String named(String officer) {
+    if (officer.isBlank()) {
+      throw new Refusal("没有写明经办人：请填写姓名");
+    }
+    if (officer.strip().equals(Audit.PROGRAM)) {
+      throw new Refusal("经办人不能是“" + Audit.PROGRAM + "”：请填写姓名");
+    }
+    return officer.strip();
+  }
+
+  void requireReason(String act) {
+    if (reason.isEmpty()) {
+      throw new Refusal(act + "必须写明理由：请填写");
+    }
+  }
+
+  /** Sets the state of a finding; a confirmed one gets a case if its subject has none. */
+  void decide(String fingerprint, FindingState state, String act) throws SQLException {
+    FindingRecord record =
+        Findings.find(c, fingerprint).orElseThrow(() -> new Refusal("没有问题记录 " + fingerprint + "：请刷新列表"));
+    Sql.update(c, "UPDATE finding SET state = ? WHERE fingerprint = ?", state, fingerprint);
+    Sql.update(
+        c, "INSERT INTO decision (fingerprint, state, officer, reason, at) VALUES (?, ?, ?, ?, ?)",
+        fingerprint, state, officer, reason, now);
+    Audit.append(
+        c, now, new Audit.Act(officer, act, fingerprint, reason, record.finding().state().name(), state.name()));
+    if (state == FindingState.CONFIRMED && record.caseId().isEmpty()) {
+      new Cases(c, now).openOrCreate(record.subject().id(), "工作人员确认问题：" + record.finding().url());
+    }
+  }
+
+  /** Sets the state of a case and of those of its findings that nobody has decided on. */
+  void decideCase(String caseId, CaseState state, String act) throws SQLException {
+    CaseState before = new Cases(c, now).state(caseId);
+    if (!before.open()) {
+      throw new Refusal("案件 " + caseId + " 已是“" + before.label() + "”：不能再" + act);
+    }
+    FindingState finding = state == CaseState.CONFIRMED ? FindingState.CONFIRMED : FindingState.DISMISSED;
+    List<String> undecided =
+        Sql.list(c, r -> r.getString(1), "SELECT fingerprint FROM finding WHERE case_id = ? AND state = 'CANDIDATE'", caseId);
+    for (String fingerprint : undecided) {
+      decide(fingerprint, finding, act);
+    }
+    Sql.update(c, "UPDATE case_file SET state = ? WHERE id = ?", state, caseId);
+    Audit.append(c, now, new Audit.Act(officer, act, caseId, reason, before.name(), state.name()));
+  }
+}

@@ -1,0 +1,169 @@
+package cn.qingzheng.casework;
+
+import cn.qingzheng.model.FindingChange;
+import cn.qingzheng.model.FindingState;
+import cn.qingzheng.model.Hit;
+import cn.qingzheng.model.Listing;
+import cn.qingzheng.model.Outcome;
+import cn.qingzheng.model.Page;
+import cn.qingzheng.model.PageResult;
+import cn.qingzheng.model.Severity;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes what one capture says into the findings over time; runs inside one transaction.
+ *
+ * <p>A finding is resolved only by a later capture of the same address on which its rule ran to the end and that
+ * had enough text to judge. A capture that comes in after a younger one of the same address (an archive read
+ * again) adds what it alone has seen, and changes nothing else.
+ */
+final class Recording {
+  private final Connection c;
+  private final String runId;
+  private final Page page;
+  private final PageResult result;
+  private final Map<String, List<Hit>> violations;
+  private final Instant now;
+
+  /** @param violations by fingerprint, in the order of the page */
+  Recording(Connection c, String runId, Page page, PageResult result, Map<String, List<Hit>> violations, Instant now) {
+    this.c = c;
+    this.runId = runId;
+    this.page = page;
+    this.result = result;
+    this.violations = violations;
+    this.now = now;
+  }
+
+  List<FindingChange> record() throws SQLException {
+    if (alreadyRecorded()) {
+      return Findings.changes(c, runId, page.captureId());
+    }
+    Optional<Set<String>> laterRules = rulesOfYoungestLaterCapture();
+    long subject = new Subjects(c, now).of(page, result.promoter());
+    insertOutcome(subject);
+    for (Map.Entry<String, List<Hit>> e : violations.entrySet()) {
+      seen(e.getKey(), e.getValue(), subject, laterRules);
+    }
+    if (laterRules.isEmpty() && result.outcome() != Outcome.INSUFFICIENT) {
+      resolveWhatIsGone();
+    }
+    openCase(subject);
+    return Findings.changes(c, runId, page.captureId());
+  }
+
+  private boolean alreadyRecorded() throws SQLException {
+    return Sql.number(c, "SELECT count(*) FROM page_outcome WHERE run_id = ? AND capture_id = ?", runId, page.captureId()) > 0;
+  }
+
+  /** Empty if this is the youngest capture of the address. */
+  private Optional<Set<String>> rulesOfYoungestLaterCapture() throws SQLException {
+    return Sql.first(
+        c,
+        r -> Set.of(Json.read(r.getString(1), String[].class)),
+        "SELECT rules FROM page_outcome WHERE url = ? AND at > ? AND outcome <> 'INSUFFICIENT' ORDER BY at DESC LIMIT 1",
+        page.url().toString(), page.at());
+  }
+
+  private void insertOutcome(long subject) throws SQLException {
+    Sql.update(
+        c,
+        "INSERT INTO page_outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        runId, page.captureId(), page.url().toString(), page.host(), page.title(), page.at(), result.outcome(),
+        result.kind(), subject, result.promoter().status(), result.promoter().filing(), Json.write(result.promoter()),
+        page.listing().map(Listing::platform), page.listing().flatMap(Listing::seller),
+        Json.write(result.checked().rules().stream().sorted().toList()), Json.write(result.checked().failures()));
+  }
+
+  private void seen(String fingerprint, List<Hit> hits, long subject, Optional<Set<String>> laterRules)
+      throws SQLException {
+    Optional<Boolean> wasPresent =
+        Sql.first(c, r -> r.getInt(1) == 1, "SELECT present FROM finding WHERE fingerprint = ?", fingerprint);
+    if (wasPresent.isEmpty()) {
+      boolean present = laterRules.map(rules -> !rules.contains(hits.get(0).ruleId())).orElse(true);
+      insert(fingerprint, hits, subject, present);
+      change(fingerprint, FindingChange.Kind.NEW);
+    } else if (laterRules.isPresent()) {
+      Sql.update(c, "UPDATE finding SET first_seen = min(first_seen, ?) WHERE fingerprint = ?", page.at(), fingerprint);
+    } else {
+      update(fingerprint, hits, subject);
+      change(fingerprint, wasPresent.get() ? FindingChange.Kind.STILL_OPEN : FindingChange.Kind.RELAPSED);
+    }
+  }
+
+  private void insert(String fingerprint, List<Hit> hits, long subject, boolean present) throws SQLException {
+    Hit hit = heaviest(hits);
+    Sql.update(
+        c,
+        "INSERT INTO finding (fingerprint, url, host, title, rule_id, severity, outcome, occurrences, present, state, "
+            + "subject_id, first_seen, last_seen, last_capture, hit, promoter) "
+            + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'CANDIDATE', ?, ?, ?, ?, ?, ?)",
+        fingerprint, page.url().toString(), page.host(), page.title(), hit.ruleId(), hit.judgement().severity(),
+        result.outcome(), hits.size(), present, subject, page.at(), page.at(), page.captureId(), Json.write(hit),
+        Json.write(result.promoter()));
+  }
+
+  private void update(String fingerprint, List<Hit> hits, long subject) throws SQLException {
+    Hit hit = heaviest(hits);
+    Sql.update(
+        c,
+        "UPDATE finding SET title = ?, severity = ?, outcome = ?, occurrences = ?, present = 1, "
+            + "first_seen = min(first_seen, ?), last_seen = ?, last_capture = ?, hit = ?, promoter = ? WHERE fingerprint = ?",
+        page.title(), hit.judgement().severity(), result.outcome(), hits.size(), page.at(), page.at(),
+        page.captureId(), Json.write(hit), Json.write(result.promoter()), fingerprint);
+    new Subjects(c, now).better(fingerprint, subject);
+  }
+
+  /** Of several occurrences the one to show: the most severe, then the first. */
+  private static Hit heaviest(List<Hit> hits) {
+    return hits.stream().max(Comparator.comparing(h -> h.judgement().severity())).orElseThrow();
+  }
+
+  private void resolveWhatIsGone() throws SQLException {
+    List<String> open = new ArrayList<>();
+    Sql.list(
+        c,
+        r -> result.checked().rules().contains(r.getString("rule_id")) && open.add(r.getString("fingerprint")),
+        "SELECT fingerprint, rule_id FROM finding WHERE url = ? AND present = 1 ORDER BY first_seen, fingerprint",
+        page.url().toString());
+    for (String fingerprint : open) {
+      if (!violations.containsKey(fingerprint)) {
+        Sql.update(c, "UPDATE finding SET present = 0 WHERE fingerprint = ?", fingerprint);
+        change(fingerprint, FindingChange.Kind.RESOLVED);
+      }
+    }
+  }
+
+  private void change(String fingerprint, FindingChange.Kind kind) throws SQLException {
+    Sql.update(
+        c,
+        "INSERT INTO finding_change (run_id, capture_id, fingerprint, kind, at) VALUES (?, ?, ?, ?, ?)",
+        runId, page.captureId(), fingerprint, kind, page.at());
+  }
+
+  private void openCase(long subject) throws SQLException {
+    Cases cases = new Cases(c, now);
+    Optional<String> open = cases.open(subject);
+    if (open.isPresent()) {
+      cases.adopt(subject, open.get());
+    } else if (hasHighCandidateOutsideCases(subject)) {
+      cases.openOrCreate(subject, "发现高风险候选问题，来自 " + page.url());
+    }
+  }
+
+  private boolean hasHighCandidateOutsideCases(long subject) throws SQLException {
+    return Sql.number(
+            c,
+            "SELECT count(*) FROM finding WHERE subject_id = ? AND case_id IS NULL AND severity = ? AND state = ? AND present = 1",
+            subject, Severity.HIGH, FindingState.CANDIDATE)
+        > 0;
+  }
+}
