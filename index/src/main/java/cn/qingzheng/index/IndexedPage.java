@@ -1,0 +1,45 @@
+package cn.qingzheng.index;
+
+import cn.qingzheng.model.FindingState;
+import cn.qingzheng.model.Page;
+import cn.qingzheng.model.PageResult;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A page as it enters the index.
+ *
+ * @param seedId the seed or connector that led there
+ * @param platform the platform's name, if a connector led there
+ * @param casework where it stands with the officers
+ */
+public record IndexedPage(
+    Page page, PageResult result, String seedId, Optional<String> platform, Casework casework) {
+  public IndexedPage {
+    Objects.requireNonNull(page);
+    Objects.requireNonNull(result);
+    Objects.requireNonNull(seedId);
+    Objects.requireNonNull(platform);
+    Objects.requireNonNull(casework);
+    if (!page.captureId().equals(result.captureId())) {
+      throw new IllegalArgumentException(
+          "result should be of the page's capture " + page.captureId() + ", was of: " + result.captureId());
+    }
+  }
+
+  /**
+   * @param states of the findings on the page
+   * @param cases ids of the cases it belongs to
+   */
+  public record Casework(Set<FindingState> states, Set<String> cases) {
+    public Casework {
+      states = Set.copyOf(states);
+      cases = Set.copyOf(cases);
+    }
+
+    public static Casework none() {
+      return new Casework(Set.of(), Set.of());
+    }
+  }
+}

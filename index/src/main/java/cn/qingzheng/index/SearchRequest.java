@@ -1,0 +1,56 @@
+package cn.qingzheng.index;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A search.
+ *
+ * @param query as typed; see {@code docs}: words, "phrases", -not, OR, field:value, 时间:2026-11..
+ * @param filters values as stored; several of one field widen, several fields narrow
+ * @param offset first hit wanted, from 0
+ * @param limit hits wanted, 0 to {@value #MOST_HITS}
+ */
+public record SearchRequest(
+    String query, Map<SearchField, Set<String>> filters, int offset, int limit, Order order) {
+  public static final int MOST_HITS = 200;
+
+  /** Hits behind this one are not shown; a search should be narrowed then. */
+  public static final int DEEPEST_HIT = 10_000;
+
+  public enum Order {
+    RELEVANCE("相关度"),
+    NEWEST("最新采集");
+
+    private final String label;
+
+    Order(String label) {
+      this.label = label;
+    }
+
+    /** In Chinese, as shown to users. */
+    public String label() {
+      return label;
+    }
+  }
+
+  public SearchRequest {
+    Objects.requireNonNull(query);
+    Objects.requireNonNull(order);
+    Map<SearchField, Set<String>> copy = new LinkedHashMap<>();
+    filters.forEach((field, values) -> copy.put(field, new LinkedHashSet<>(values)));
+    filters = Map.copyOf(copy);
+    if (offset < 0 || limit < 0 || limit > MOST_HITS) {
+      throw new IllegalArgumentException(
+          "offset should be 0 or more and limit 0 to " + MOST_HITS + ", was: " + offset + ", " + limit);
+    }
+  }
+
+  /** The first twenty by relevance, without filters. */
+  public static SearchRequest of(String query) {
+    return new SearchRequest(query, Map.of(), 0, 20, Order.RELEVANCE);
+  }
+}
