@@ -1,0 +1,7 @@
+package cn.qingzheng.console.sample;
+
+/** Answers the visits to one path of one host. */
+@FunctionalInterface
+interface Route {
+    Reply answer(Visit visit);
+}
