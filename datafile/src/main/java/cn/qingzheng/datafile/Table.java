@@ -39,8 +39,13 @@ public final class Table {
    */
   public static Table tsv(Path file, List<String> columns, Problems problems) {
     return SourceFile.read(file, problems)
-        .map(source -> new Table(tsvRows(source, columns, problems)))
+        .map(source -> tsv(source, columns, problems))
         .orElseGet(() -> new Table(List.of()));
+  }
+
+  /** Reads tab-separated values that are already in memory; see {@link #tsv(Path, List, Problems)}. */
+  public static Table tsv(SourceFile source, List<String> columns, Problems problems) {
+    return new Table(tsvRows(source, columns, problems));
   }
 
   /** Reads comma-separated values; see {@link #tsv}. */
