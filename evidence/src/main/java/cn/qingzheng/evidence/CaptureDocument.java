@@ -1,0 +1,118 @@
+package cn.qingzheng.evidence;
+
+import cn.qingzheng.model.ArchivedRecord;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.Screenshot;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code capture.json}; its fields are explained in {@code docs/evidence-package.md}. */
+final class CaptureDocument {
+  private CaptureDocument() {}
+
+  static byte[] of(EvidenceRequest request, Instant sealedAt, ArchiveCopy copy, SelfCheck selfCheck) {
+    Capture capture = request.material().capture();
+    ObjectNode root = Json.object().put("schema", SchemaIds.CAPTURE);
+    root.put("evidenceId", request.identity().id());
+    root.put("caseId", request.identity().caseId());
+    root.put("organisation", request.identity().organisation());
+    root.put("captureId", capture.id());
+    root.set("origin", origin(capture.origin()));
+    root.set("address", address(capture));
+    root.set("requestedAt", Times.both(capture.at()));
+    root.set("sealedAt", Times.both(sealedAt));
+    root.set("exchange", exchange(capture));
+    root.set("payload", payload(capture.payload(), copy.body()));
+    root.set("page", page(request));
+    root.set("records", records(request.material(), copy.warc()));
+    root.set("screenshot", picture(request.picture()));
+    root.set("environment", environment(request.environment()));
+    root.set("selfCheck", selfCheck.json());
+    return Json.pretty(root);
+  }
+
+  private static ObjectNode origin(Capture.Origin origin) {
+    ObjectNode node = Json.object().put("run", origin.runId()).put("seed", origin.seedId());
+    node.put("depth", origin.depth());
+    origin.listing().ifPresent(l -> {
+      ObjectNode listing = node.putObject("listing");
+      listing.put("connector", l.connectorId()).put("platform", l.platform()).put("title", l.title());
+      l.price().ifPresent(v -> listing.put("price", v));
+      l.seller().ifPresent(v -> listing.put("seller", v));
+    });
+    return node;
+  }
+
+  private static ObjectNode address(Capture capture) {
+    ObjectNode node = Json.object().put("requested", capture.exchange().requestedUrl().toString());
+    node.set("redirects", Json.strings(capture.exchange().redirects().stream().map(URI::toString).toList()));
+    return node.put("final", capture.url().toString());
+  }
+
+  private static ObjectNode exchange(Capture capture) {
+    Capture.Exchange exchange = capture.exchange();
+    ObjectNode node = Json.object().put("status", exchange.status());
+    node.put("tookMillis", exchange.took().toMillis());
+    ObjectNode remote = node.putObject("remote").put("ip", exchange.remote().ip()).put("port", exchange.remote().port());
+    exchange.remote().tls().ifPresent(v -> remote.put("tls", v));
+    ArrayNode headers = node.putArray("responseHeaders");
+    exchange.headers().forEach(h -> headers.addObject().put("name", h.name()).put("value", h.value()));
+    return node;
+  }
+
+  private static ObjectNode payload(Capture.Payload payload, WarcEntry body) {
+    return Json.object()
+        .put("record", body.id())
+        .put("sha256", payload.sha256())
+        .put("length", payload.length())
+        .put("truncated", payload.truncated());
+  }
+
+  private static ObjectNode page(EvidenceRequest request) {
+    return Json.object()
+        .put("title", request.material().page().title())
+        .put("textLength", request.material().page().text().raw().length());
+  }
+
+  /** Every record with its place in the archive and here; the first here is the warcinfo, which was in neither. */
+  private static ArrayNode records(EvidenceRequest.Material material, WarcFile warc) {
+    ArrayNode array = Json.array();
+    List<ArchivedRecord> sources = ArchiveCopy.sources(material);
+    for (int i = 0; i < sources.size(); i++) {
+      ArchivedRecord r = sources.get(i);
+      GzipMember here = warc.entries().get(i + 1).member();
+      ObjectNode node = array.addObject().put("type", r.type()).put("id", r.recordId()).put("uri", r.uri().toString());
+      node.putObject("archive").put("file", r.file()).put("offset", r.offset()).put("length", r.length());
+      node.putObject("here").put("file", BagLayout.WARC_NAME).put("offset", here.offset()).put("length", here.length());
+    }
+    return array;
+  }
+
+  private static ObjectNode picture(EvidenceRequest.Picture picture) {
+    return switch (picture) {
+      case EvidenceRequest.Picture.Taken t -> screenshot(t.screenshot());
+      case EvidenceRequest.Picture.Missing m -> Json.object().put("present", false).put("reason", m.reason());
+    };
+  }
+
+  private static ObjectNode screenshot(Screenshot s) {
+    ObjectNode node = Json.object().put("present", true).put("url", s.url().toString());
+    node.set("at", Times.both(s.at()));
+    return node.put("width", s.width()).put("height", s.height()).put("browser", s.browser());
+  }
+
+  private static ObjectNode environment(EvidenceRequest.Environment environment) {
+    ObjectNode node = Json.object().put("os", environment.os()).put("java", environment.java());
+    node.put("clock", environment.clockNote());
+    ArrayNode tools = node.putArray("tools");
+    for (EvidenceRequest.Tool t : environment.tools()) {
+      ObjectNode tool = tools.addObject().put("name", t.name()).put("version", t.version());
+      t.sha256().ifPresent(v -> tool.put("sha256", v));
+    }
+    node.set("rulePacks", Json.strings(environment.rulePacks()));
+    return node;
+  }
+}

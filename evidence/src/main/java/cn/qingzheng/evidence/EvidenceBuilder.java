@@ -1,0 +1,211 @@
+package cn.qingzheng.evidence;
+
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.EvidencePackage;
+import cn.qingzheng.model.Hit;
+import cn.qingzheng.model.Screenshot;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Builds and seals evidence packages. The same request at the same time gives the same bytes. Safe for several
+ * threads.
+ *
+ * <p>A package appears under its name only when it is whole, on disk and verified; whatever is interrupted leaves
+ * at most a hidden {@code .part} file, which nobody takes for a package.
+ */
+public final class EvidenceBuilder {
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+  private final Clock clock;
+
+  /** @param clock gives the time of sealing */
+  public EvidenceBuilder(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Builds {@code targetDir/<id>.zip}.
+   *
+   * @param targetDir made if it is not there
+   * @throws EvidenceException if the material does not hold together: a record is unreadable or another one, the
+   *     digests differ, a quote does not stand in the text, no rule ran
+   * @throws FileAlreadyExistsException if there is a package of this id; it is never replaced
+   * @throws IOException if the archive, a document or the disk fails
+   */
+  public EvidencePackage build(EvidenceRequest request, Path targetDir) throws IOException, EvidenceException {
+    Files.createDirectories(targetDir);
+    Path target = targetDir.resolve(request.identity().id() + ".zip");
+    if (Files.exists(target)) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    Instant sealedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Path part = Files.createTempFile(targetDir, "." + request.identity().id() + "-", ".part");
+    try {
+      Bag bag = bag(request, sealedAt);
+      write(part, request.identity().id(), sealedAt, bag.contents());
+      checkSealed(part);
+      publish(part, target);
+      Digests manifest = bag.manifest();
+      return new EvidencePackage(request.identity().id(), target, sealedAt, manifest.sha256(), manifest.sm3());
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Everything inside, sorted, and the digests of {@code manifest-sha256.txt}. */
+  private record Bag(List<Content> contents, Digests manifest) {}
+
+  private static Bag bag(EvidenceRequest request, Instant sealedAt) throws IOException, EvidenceException {
+    List<Content> payload = payload(request, sealedAt);
+    Content sha256 = Content.of(BagLayout.MANIFEST_SHA256, Manifest.of(payload, Digests::sha256));
+    List<Content> summed = new ArrayList<>(payload);
+    summed.add(sha256);
+    List<Content> tags = new ArrayList<>(List.of(
+        sha256,
+        Content.of(BagLayout.MANIFEST_SHA512, Manifest.of(payload, Digests::sha512)),
+        Content.of(BagLayout.SM3_SUMS, Manifest.of(summed, Digests::sm3)),
+        Content.of(BagLayout.BAGIT, Json.utf8(BagLayout.BAGIT_TEXT)),
+        Content.of(BagLayout.BAG_INFO, BagDocuments.bagInfo(request, sealedAt, payload)),
+        Content.of(BagLayout.CUSTODY, custody(request, sealedAt, sha256.digests())),
+        Content.of(BagLayout.GUIDE, BagDocuments.guide(request, sealedAt, sha256.digests()))));
+    tags.add(Content.of(BagLayout.TAG_MANIFEST, Manifest.of(tags, Digests::sha256)));
+    return new Bag(sorted(payload, tags), sha256.digests());
+  }
+
+  private static List<Content> payload(EvidenceRequest request, Instant sealedAt)
+      throws IOException, EvidenceException {
+    EvidenceRequest.Material material = request.material();
+    ArchiveCopy copy = ArchiveCopy.of(request, sealedAt);
+    SelfCheck selfCheck = SelfCheck.of(material, copy.warc(), copy.body());
+    if (!selfCheck.failures().isEmpty()) {
+      throw new EvidenceException(selfCheck.failures());
+    }
+    String id = request.identity().id();
+    String text = Json.wellFormed(material.page().text().raw());
+    List<Content> contents = new ArrayList<>(List.of(
+        Content.of(BagLayout.WARC, copy.bytes()),
+        Content.of(BagLayout.CDX, CdxIndex.of(copy.warc().entries())),
+        Content.of(BagLayout.PAGES, WaczDocuments.pages(material.capture(), material.page())),
+        Content.of(BagLayout.TEXT, Json.utf8(text)),
+        Content.of(BagLayout.HITS, HitsDocument.of(id, material.result(), text)),
+        Content.of(BagLayout.CAPTURE, CaptureDocument.of(request, sealedAt, copy, selfCheck)),
+        picture(request.picture())));
+    contents.addAll(documents(request.documents(), contents));
+    Content datapackage = Content.of(
+        BagLayout.DATAPACKAGE, WaczDocuments.datapackage(request, sealedAt, sorted(contents, List.of())));
+    contents.add(datapackage);
+    contents.add(Content.of(BagLayout.DATAPACKAGE_DIGEST, WaczDocuments.datapackageDigest(datapackage)));
+    return contents;
+  }
+
+  private static Content picture(EvidenceRequest.Picture picture) throws IOException, EvidenceException {
+    return switch (picture) {
+      case EvidenceRequest.Picture.Taken t -> screenshot(t.screenshot());
+      case EvidenceRequest.Picture.Missing m ->
+          Content.of(BagLayout.NO_SCREENSHOT, Json.utf8("本证据包没有整页截图。\n原因：" + m.reason() + "\n"));
+    };
+  }
+
+  private static Content screenshot(Screenshot screenshot) throws IOException, EvidenceException {
+    try (InputStream in = Files.newInputStream(screenshot.png())) {
+      if (!Arrays.equals(in.readNBytes(PNG.length), PNG)) {
+        throw new EvidenceException(List.of("截图不是 PNG 文件：" + screenshot.png().getFileName()));
+      }
+    }
+    return Content.of(BagLayout.SCREENSHOT, () -> Files.newInputStream(screenshot.png()));
+  }
+
+  private static List<Content> documents(Map<String, Path> documents, List<Content> taken)
+      throws IOException, EvidenceException {
+    List<Content> added = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Map.Entry<String, Path> d : documents.entrySet()) {
+      String path = BagLayout.EVIDENCE + d.getKey();
+      Predicate<Content> sameName = c -> c.path().equalsIgnoreCase(path);
+      Optional<String> problem =
+          d.getKey().contains("/") ? Optional.of("不能含斜杠") : BagLayout.problemWith(path);
+      if (problem.isPresent() || taken.stream().anyMatch(sameName) || added.stream().anyMatch(sameName)) {
+        problems.add("附件名“" + d.getKey() + "”" + problem.orElse("与包内文件重名"));
+      } else {
+        added.add(Content.of(path, () -> Files.newInputStream(d.getValue())));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new EvidenceException(problems);
+    }
+    return added;
+  }
+
+  private static byte[] custody(EvidenceRequest request, Instant sealedAt, Digests manifest) {
+    Capture capture = request.material().capture();
+    String program = WaczDocuments.software(request.environment());
+    List<CustodyEvent> events = new ArrayList<>();
+    events.add(new CustodyEvent(capture.at(), program, "采集", "采集编号 " + capture.id() + "，" + capture.url()));
+    if (request.picture() instanceof EvidenceRequest.Picture.Taken(Screenshot s)) {
+      events.add(new CustodyEvent(s.at(), s.browser(), "截图", s.width() + "×" + s.height()));
+    }
+    events.addAll(request.custody());
+    // Stable: what was handed over in its order stays so where times are the same.
+    events.sort(Comparator.comparing(CustodyEvent::at));
+    long quotes = request.material().result().hits().stream().filter(Hit::violation).count();
+    String found = "结论候选：" + request.material().result().outcome().label() + "，疑似 " + quotes + " 处";
+    events.add(new CustodyEvent(sealedAt, program, "整理", found));
+    return CustodyLog.of(events, sealedAt, request.identity().organisation(), manifest);
+  }
+
+  private static List<Content> sorted(List<Content> some, List<Content> more) {
+    List<Content> all = new ArrayList<>(some);
+    all.addAll(more);
+    all.sort((a, b) -> BagLayout.ORDER.compare(a.path(), b.path()));
+    return all;
+  }
+
+  private static void write(Path part, String id, Instant sealedAt, List<Content> contents) throws IOException {
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      ZipWriter.write(out, ZipForm.sealedAt(sealedAt), id, contents);
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  private static void checkSealed(Path part) throws EvidenceException {
+    VerificationReport report = new EvidenceVerifier().verify(part);
+    if (!report.valid()) {
+      throw new EvidenceException(report.failures());
+    }
+  }
+
+  /** By hard link, because a move would replace a package of the same name that appeared meanwhile. */
+  private static void publish(Path part, Path target) throws IOException {
+    try {
+      Files.createLink(target, part);
+    } catch (UnsupportedOperationException e) {
+      Files.move(part, target);
+    }
+    try (FileChannel folder = FileChannel.open(target.toAbsolutePath().getParent())) {
+      folder.force(true);
+    } catch (IOException e) {
+      // Some systems cannot open a folder; the file itself is on disk.
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package cn.qingzheng.evidence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Verifies an evidence package offline, from the sealed zip or from the folder it was unpacked to. Reads only, keeps
+ * to {@link Limits}, and never throws, whatever the file is made of. Safe for several threads.
+ *
+ * <p>A zip must have the exact form in which packages are sealed, so that a change of any byte is found, also of one
+ * that belongs to no file. What no check inside can find is a package that was replaced as a whole: compare
+ * {@link VerificationReport#manifestSha256()} with what was written down at sealing.
+ */
+public final class EvidenceVerifier {
+  private static final String CONTAINER = "container";
+  private static final String CONTAINER_NAME = "封装形式";
+
+  /** Verifies the zip or folder; what cannot be read is a failed check. */
+  public VerificationReport verify(Path zipOrDir) {
+    String target = Checks.printable(zipOrDir.toString());
+    try (BagSource source = Files.isDirectory(zipOrDir) ? new FolderBag(zipOrDir) : new ZipBag(zipOrDir)) {
+      return verify(target, source);
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return unreadable(target, e);
+    }
+  }
+
+  private static VerificationReport verify(String target, BagSource source) {
+    OpenBag bag = OpenBag.read(source);
+    Checks checks = new Checks();
+    new BagChecks(bag).run(checks);
+    WarcFile warc = archive(bag);
+    new ArchiveChecks(bag, warc).run(checks);
+    new EvidenceChecks(bag, warc).run(checks);
+    Optional<Digests> manifest = Optional.ofNullable(bag.digests().get(BagLayout.MANIFEST_SHA256));
+    return new VerificationReport(
+        target,
+        bag.facts().id().map(Checks::printable),
+        manifest.map(Digests::sha256),
+        manifest.map(Digests::sm3),
+        checks.done());
+  }
+
+  private static WarcFile archive(OpenBag bag) {
+    try {
+      return WarcFile.read(bag.bytes(BagLayout.WARC, Limits.WARC));
+    } catch (IOException e) {
+      return new WarcFile(List.of(), List.of(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      // A record made to exhaust the reader, in spite of the limits.
+      return new WarcFile(List.of(), List.of("内容过大，停止读取"));
+    }
+  }
+
+  private static VerificationReport unreadable(String target, Throwable cause) {
+    String problem = "无法读取：" + Checks.printable(String.valueOf(cause.getMessage()));
+    VerificationReport.Check check =
+        new VerificationReport.Check(
+            CONTAINER, CONTAINER_NAME, VerificationReport.State.FAILED, "", List.of(problem));
+    return new VerificationReport(target, Optional.empty(), Optional.empty(), Optional.empty(), List.of(check));
+  }
+}
