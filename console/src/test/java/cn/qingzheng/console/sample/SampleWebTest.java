@@ -61,7 +61,7 @@ class SampleWebTest {
         int pages = 0;
         for (boolean more = true; more; pages++) {
             String html = client.get(url).text();
-            Matcher item = Pattern.compile("href=\"/item/(\\d+)\\.html\"").matcher(html);
+            Matcher item = Pattern.compile("class=\"title\" href=\"/item/(\\d+)\\.html\"").matcher(html);
             while (item.find()) {
                 assertTrue(seen.add(item.group(1)), "listed twice: " + item.group(1));
             }
