@@ -15,6 +15,9 @@ final class CdxIndex {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** What CDX files say where no type is known. */
+  private static final String UNKNOWN = "unk";
+
   private CdxIndex() {}
 
   static byte[] of(List<WarcEntry> entries) {
@@ -34,7 +37,7 @@ final class CdxIndex {
 
   /** What a line says of a record; numbers are strings, as CDXJ readers expect. */
   static ObjectNode fields(WarcEntry e) {
-    ObjectNode fields = Json.object().put("url", e.target()).put("mime", e.mime());
+    ObjectNode fields = Json.object().put("url", e.target()).put("mime", e.mime().isEmpty() ? UNKNOWN : e.mime());
     if (e.status() > 0) {
       fields.put("status", Integer.toString(e.status()));
     }

@@ -95,7 +95,7 @@ public final class EvidenceBuilder {
       throws IOException, EvidenceException {
     EvidenceRequest.Material material = request.material();
     ArchiveCopy copy = ArchiveCopy.of(request, sealedAt);
-    SelfCheck selfCheck = SelfCheck.of(material, copy.warc(), copy.body());
+    SelfCheck selfCheck = SelfCheck.of(material, copy.warc(), copy.body(), sealedAt);
     if (!selfCheck.failures().isEmpty()) {
       throw new EvidenceException(selfCheck.failures());
     }

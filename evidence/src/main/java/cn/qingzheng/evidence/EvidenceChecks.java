@@ -75,8 +75,9 @@ final class EvidenceChecks {
       return "";
     }
     try {
-      byte[] decoded = body.get().decodedBody();
-      boolean same = Digests.sha256(decoded).equals(payload.path("sha256").asString(""))
+      String sha256 = payload.path("sha256").asString("");
+      byte[] decoded = body.get().decodedBody(sha256);
+      boolean same = Digests.sha256(decoded).equals(sha256)
           && decoded.length == payload.path("length").asLong(-1);
       if (!same && payload.path("truncated").asBoolean(false)) {
         return "采集时正文因过大被截断，未核对解码后的校验值（原始字节已核对）";

@@ -5,6 +5,8 @@ import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageResult;
 import cn.qingzheng.model.Span;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,14 +30,15 @@ record SelfCheck(List<Item> items) {
   }
 
   /** @param body the response record that holds the page */
-  static SelfCheck of(EvidenceRequest.Material material, WarcFile warc, WarcEntry body) {
+  static SelfCheck of(EvidenceRequest.Material material, WarcFile warc, WarcEntry body, Instant sealedAt) {
     return new SelfCheck(
         List.of(
             records(warc),
             payload(material, body),
             sameCapture(material),
+            order(material.capture().at(), sealedAt),
             quotes(material.page(), material.result()),
-            quotesInBody(material.result(), body),
+            quotesInBody(material, body),
             rulesRan(material.result())));
   }
 
@@ -70,8 +73,8 @@ record SelfCheck(List<Item> items) {
   private static Item payload(EvidenceRequest.Material material, WarcEntry body) {
     String name = "响应正文的校验值";
     try {
-      String found = Digests.sha256(body.decodedBody());
       String said = material.capture().payload().sha256();
+      String found = Digests.sha256(body.decodedBody(said));
       if (!found.equals(said) && material.capture().payload().truncated()) {
         return new Item("payload", name, State.UNDECIDED, "采集时正文因过大被截断，截断前后的校验值不可比");
       }
@@ -111,18 +114,28 @@ record SelfCheck(List<Item> items) {
     return new Item("quotes", "引文与网页文字", wrong.isEmpty() ? State.OK : State.FAILED, detail);
   }
 
-  static boolean stands(String text, Span span, String quote) {
+  private static Item order(Instant captured, Instant sealed) {
+    boolean after = !sealed.isBefore(captured.truncatedTo(ChronoUnit.SECONDS));
+    return new Item(
+        "order",
+        "时间先后",
+        after ? State.OK : State.FAILED,
+        after ? "封存晚于采集" : "封存时间早于采集时间，请核对本机时钟：" + Times.shanghai(captured) + " / " + Times.shanghai(sealed));
+  }
+
+  private static boolean stands(String text, Span span, String quote) {
     return span.end() <= text.length() && text.substring(span.start(), span.end()).equals(quote);
   }
 
   /** Entities, inline tags and words in pictures keep a quote from standing in the source as such; so only told. */
-  private static Item quotesInBody(PageResult result, WarcEntry body) {
+  private static Item quotesInBody(EvidenceRequest.Material material, WarcEntry body) {
+    PageResult result = material.result();
     String name = "引文见于归档响应";
     if (result.hits().isEmpty()) {
       return new Item("body", name, State.UNDECIDED, "没有引文");
     }
     try {
-      String source = Bodies.text(body.decodedBody(), body.contentType());
+      String source = Bodies.text(body.decodedBody(material.capture().payload().sha256()), body.contentType());
       List<String> quotes = result.hits().stream().map(h -> h.match().surface()).distinct().toList();
       List<String> absent = quotes.stream().filter(q -> !source.contains(q)).toList();
       String found = (quotes.size() - absent.size()) + "/" + quotes.size() + " 个引文逐字见于归档响应的源码";

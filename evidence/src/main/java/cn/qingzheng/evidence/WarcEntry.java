@@ -3,7 +3,6 @@ package cn.qingzheng.evidence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -170,31 +169,42 @@ record WarcEntry(
   }
 
   /**
-   * The body of an HTTP answer after transfer and content decoding, read afresh.
+   * The body of an HTTP answer after transfer and content decoding, read afresh. Some servers name a coding that the
+   * body does not have; so the body as it is counts too, if it alone has the digest.
    *
+   * @param sha256 that the body should have, lower-case hex
+   * @return the body, also if its digest is another
    * @throws IOException in Chinese, if there is none, it cannot be decoded, or it is too large
    */
-  byte[] decodedBody() throws IOException {
-    try (WarcReader reader = new WarcReader(new ByteArrayInputStream(member.content()))) {
-      WarcRecord found = reader.next().orElseThrow(() -> new IOException("没有 WARC 记录"));
-      if (!(found instanceof WarcResponse response)) {
-        throw new IOException("不是响应记录：" + type);
+  byte[] decodedBody(String sha256) throws IOException {
+    try (InputStream raw = response().http().body().stream()) {
+      byte[] body = Bodies.bytes(raw);
+      if (Digests.sha256(body).equals(sha256)) {
+        return body;
       }
-      try (InputStream body = response.http().bodyDecoded().stream()) {
-        return Bodies.bytes(body);
-      }
-    } catch (RuntimeException e) {
+    }
+    try (InputStream decoded = response().http().bodyDecoded().stream()) {
+      return Bodies.bytes(decoded);
+    } catch (RuntimeException | LinkageError e) {
+      // Codings other than gzip and deflate need libraries that may not be there.
       throw new IOException("响应正文无法解码：" + e, e);
     }
   }
 
   /** The Content-Type header of the HTTP answer, empty if there is none. */
   String contentType() throws IOException {
-    try (WarcReader reader = new WarcReader(new ByteArrayInputStream(member.content()))) {
-      WarcRecord found = reader.next().orElseThrow(() -> new IOException("没有 WARC 记录"));
-      return found instanceof WarcResponse r ? r.http().headers().first("Content-Type").orElse("") : "";
-    } catch (UncheckedIOException | IllegalArgumentException e) {
-      throw new IOException(e);
+    return response().http().headers().first("Content-Type").orElse("");
+  }
+
+  private WarcResponse response() throws IOException {
+    try {
+      WarcRecord found = new WarcReader(new ByteArrayInputStream(member.content())).next().orElseThrow();
+      if (found instanceof WarcResponse response) {
+        return response;
+      }
+      throw new IOException("不是响应记录：" + type);
+    } catch (RuntimeException e) {
+      throw new IOException("响应记录无法解析：" + e, e);
     }
   }
 }

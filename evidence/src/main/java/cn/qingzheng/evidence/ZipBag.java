@@ -140,14 +140,17 @@ final class ZipBag implements BagSource {
     long centralAt = centralOffset;
     for (ZipForm.Entry e : entries) {
       Optional<Integer> crc = path(e).map(digests::get).map(Digests::crc32);
-      ZipForm.Entry expected = new ZipForm.Entry(e.name(), crc.orElse(e.crc32()), e.size(), expectedAt);
+      if (!crc.equals(Optional.of(e.crc32()))) {
+        found.add(Checks.printable(e.name()) + "：内容与压缩包内的校验值不符");
+      }
+      ZipForm.Entry expected = new ZipForm.Entry(e.name(), e.crc32(), e.size(), expectedAt);
       byte[] local = form.localHeader(expected);
       byte[] central = form.centralHeader(expected);
       if (!same(expectedAt, local) || e.offset() != expectedAt) {
-        found.add(Checks.printable(e.name()) + "：条目头（时间、标志、校验值等）被改动");
+        found.add(Checks.printable(e.name()) + "：条目头（时间、标志、长度等）被改动");
       }
       if (!same(centralAt, central)) {
-        found.add(Checks.printable(e.name()) + "：中央目录中的条目与内容不一致");
+        found.add(Checks.printable(e.name()) + "：中央目录与条目头不一致");
       }
       expectedAt += local.length + e.size();
       centralAt += central.length;

@@ -15,6 +15,8 @@ import java.nio.charset.Charset;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -108,7 +110,7 @@ class EvidenceBuilderTest {
     assertEquals("2026-11-23T01:30:15+08:00", capture.path("requestedAt").path("asiaShanghai").asString());
     assertEquals("127.0.0.9", capture.path("exchange").path("remote").path("ip").asString());
     assertEquals(sample.requested, capture.path("address").path("redirects").path(0).asString());
-    assertEquals(6, capture.path("selfCheck").size());
+    assertEquals(7, capture.path("selfCheck").size());
     capture.path("selfCheck").forEach(c -> assertEquals("OK", c.path("state").asString(), c.toString()));
   }
 
@@ -207,6 +209,14 @@ class EvidenceBuilderTest {
         r.hits(), new cn.qingzheng.model.PageResult.Checked(java.util.Set.of(), List.of(), List.of()));
     EvidenceRequest bad = with(good, new EvidenceRequest.Material(m.capture(), m.page(), unchecked, m.archive()));
     assertThrows(EvidenceException.class, () -> build(bad));
+  }
+
+  @Test
+  void sealing_before_the_capture_tells_of_a_wrong_clock() throws Exception {
+    EvidenceRequest request = sample.request();
+    Clock wrong = Clock.fixed(SampleArchive.AT.minusSeconds(1), ZoneOffset.UTC);
+    EvidenceException e = assertThrows(EvidenceException.class, () -> new EvidenceBuilder(wrong).build(request, target));
+    assertTrue(e.getMessage().contains("时钟"), e.getMessage());
   }
 
   @Test
