@@ -37,6 +37,11 @@ final class Forger {
     Instant at = Instant.parse(Json.read(last).path("at").asString());
     Files.write(folder.resolve(BagLayout.CUSTODY), CustodyLog.of(List.of(), at, "某局", manifest));
     info(folder, all);
+    tagAgain(folder);
+  }
+
+  /** Writes the list of the tag files anew. */
+  static void tagAgain(Path folder) throws IOException {
     List<Manifest.Line> tags = new ArrayList<>();
     digests(folder).forEach((p, d) -> {
       if (!BagLayout.isPayload(p) && !p.equals(BagLayout.TAG_MANIFEST)) {

@@ -169,32 +169,6 @@ class TamperTest {
     assertTrue(report.text().contains("data/evidence/text.txt：不是普通文件"), report.text());
   }
 
-  /** A forger who writes all the lists anew: what the files say of each other still has to agree. */
-  @Test
-  void a_quote_moved_by_one_is_found_although_every_list_was_written_anew() throws Exception {
-    Path folder = fresh();
-    Path hits = folder.resolve("data/evidence/hits.json");
-    String json = Files.readString(hits);
-    String forged = json.replaceFirst("\"start\": 13", "\"start\": 12");
-    assertFalse(json.equals(forged), json);
-    Files.writeString(hits, forged);
-    Forger.sealAgain(folder);
-    VerificationReport report = verifier.verify(folder);
-    assertEquals(List.of("hits"), failed(report), report.text());
-  }
-
-  @Test
-  void a_changed_answer_is_found_although_every_list_was_written_anew() throws Exception {
-    Path folder = fresh();
-    Path warc = folder.resolve("data/archive/capture.warc.gz");
-    Forger.replaceInRecords(warc, "包过", "包教");
-    Forger.sealAgain(folder);
-    VerificationReport report = verifier.verify(folder);
-    assertTrue(failed(report).contains("warc"), report.text());
-    assertTrue(failed(report).contains("capture"), report.text());
-    assertTrue(report.text().contains("校验值不符"), report.text());
-  }
-
   @Test
   void many_packages_of_all_kinds_verify_without_a_false_alarm() throws Exception {
     Random random = new Random(SEED);
@@ -226,13 +200,6 @@ class TamperTest {
       });
     }
     return text.toString();
-  }
-
-  private static List<String> failed(VerificationReport report) {
-    return report.checks().stream()
-        .filter(c -> c.state() == VerificationReport.State.FAILED)
-        .map(VerificationReport.Check::id)
-        .toList();
   }
 
   private Path fresh() throws IOException {
