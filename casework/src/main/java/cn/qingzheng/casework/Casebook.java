@@ -15,10 +15,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -157,6 +158,34 @@ public final class Casebook implements AutoCloseable {
             Audit.append(c, now, new Audit.Act(who, "证据入卷", sealed.id(), "案件 " + caseId, "", sealed.manifestSha256()));
           }
           return added;
+        });
+  }
+
+  /**
+   * An officer states something about a case that counts in the progress tables from a day on.
+   *
+   * @param value as the field says; money in fen
+   */
+  public void setCaseField(String caseId, CaseField field, long value, LocalDate day, String officer, String reason) {
+    database.write(
+        c -> {
+          new Decisions(c, clock.instant(), officer, reason).state(caseId, field, value, day);
+          return true;
+        });
+  }
+
+  /**
+   * An officer enters a figure of Annex 1 that comes from elsewhere; it counts from a day on.
+   *
+   * @param line 1 to 3
+   * @param value money in fen
+   * @param source where it is from
+   */
+  public void setFigure(int line, Column column, long value, LocalDate day, String officer, String source) {
+    database.write(
+        c -> {
+          new Decisions(c, clock.instant(), officer, source).figure(line, column, value, day);
+          return true;
         });
   }
 

@@ -4,7 +4,9 @@ import cn.qingzheng.model.FindingState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** What officers decide, each with the name and the reason in the audit log. Runs inside one transaction. */
 final class Decisions {
@@ -65,5 +67,33 @@ final class Decisions {
     }
     Sql.update(c, "UPDATE case_file SET state = ? WHERE id = ?", state, caseId);
     Audit.append(c, now, new Audit.Act(officer, act, caseId, reason, before.name(), state.name()));
+  }
+
+  void state(String caseId, CaseField field, long value, LocalDate day) throws SQLException {
+    new Cases(c, now).state(caseId);
+    if (!field.accepts(value)) {
+      throw new Refusal("“" + field + "”不能是 " + value + "：请改正");
+    }
+    Optional<Long> before =
+        Sql.first(
+            c, r -> r.getLong(1), "SELECT value FROM case_field WHERE case_id = ? AND field = ? ORDER BY id DESC LIMIT 1",
+            caseId, field);
+    Sql.update(
+        c, "INSERT INTO case_field (case_id, field, value, officer, reason, day, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        caseId, field, value, officer, reason, day.toString(), now);
+    String was = before.map(v -> Long.toString(v)).orElse("");
+    Audit.append(c, now, new Audit.Act(officer, "登记" + field, caseId, reason, was, Long.toString(value)));
+  }
+
+  void figure(int line, Column column, long value, LocalDate day) throws SQLException {
+    requireReason("登记数据");
+    if (line < 1 || line > 3 || value < 0 || !Column.ANNEX_1.contains(column)) {
+      throw new Refusal("附件1没有第 " + line + " 行的“" + column + "”，或数值为负：请改正");
+    }
+    Sql.update(
+        c, "INSERT INTO figure (line, field, value, officer, source, day, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        line, column, value, officer, reason, day.toString(), now);
+    Audit.append(
+        c, now, new Audit.Act(officer, "登记附件1数据", line + "/" + column, reason, "", value + "（自 " + day + "）"));
   }
 }

@@ -1,0 +1,33 @@
+package cn.qingzheng.casework;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a notice says; its SHA-256 is what gets approved and sealed.
+ *
+ * @param recipient 主送
+ * @param body paragraphs; one that begins with {@code "# "} is a heading
+ * @param caution about the deadline, if its year's holidays were not known
+ */
+public record NoticeContent(
+    NoticeKind kind,
+    Issuer issuer,
+    String recipient,
+    Wording wording,
+    LocalDate date,
+    LocalDate replyBy,
+    Optional<String> caution,
+    List<NoticeItem> items) {
+  public NoticeContent {
+    items = List.copyOf(items);
+  }
+
+  /** The texts with every placeholder filled in. */
+  public record Wording(String title, String salutation, List<String> body, String attachmentTitle, String attachmentNote) {
+    public Wording {
+      body = List.copyOf(body);
+    }
+  }
+}

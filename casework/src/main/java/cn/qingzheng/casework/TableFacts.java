@@ -1,0 +1,129 @@
+package cn.qingzheng.casework;
+
+import cn.qingzheng.model.FilingKind;
+import cn.qingzheng.model.PromoterStatus;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What the casebook knew on the evening of a day about the subjects of the progress tables. */
+final class TableFacts {
+  private final Connection c;
+  private final LocalDate day;
+  /** The first instant that no longer belongs to the day. */
+  private final long end;
+
+  TableFacts(Connection c, LocalDate day) {
+    this.c = c;
+    this.day = day;
+    this.end = day.plusDays(1).atStartOfDay(Cases.ZONE).toInstant().toEpochMilli();
+  }
+
+  /** @param filedAs line of Annex 2 by the filing, empty if it belongs to none */
+  record Screened(Subject subject, PromoterStatus status, OptionalInt filedAs) {}
+
+  /**
+   * The subjects of which at least one page had enough text to be judged. What the pages say of the filing can
+   * differ: one that knows counts before one that does not, then the youngest.
+   */
+  List<Screened> screened() throws SQLException {
+    return Sql.list(
+        c,
+        TableFacts::screened,
+        "WITH last AS (SELECT subject_id, status, filing, row_number() OVER (PARTITION BY subject_id "
+            + "ORDER BY status = 'UNKNOWN', at DESC) AS rank FROM page_outcome WHERE at < ? AND outcome <> 'INSUFFICIENT') "
+            + "SELECT " + Subjects.COLUMNS + ", last.status, last.filing FROM last JOIN subject s ON s.id = last.subject_id "
+            + "WHERE last.rank = 1 ORDER BY s.id",
+        end);
+  }
+
+  private static Screened screened(ResultSet r) throws SQLException {
+    PromoterStatus status = PromoterStatus.valueOf(r.getString("status"));
+    Optional<FilingKind> filing = Sql.text(r, "filing").map(FilingKind::valueOf);
+    return new Screened(Subjects.read(r), status, line(status, filing));
+  }
+
+  /** A filing that had run out on the day of the capture is none: the status is UNAPPROVED then. */
+  private static OptionalInt line(PromoterStatus status, Optional<FilingKind> filing) {
+    return switch (status) {
+      case UNAPPROVED -> OptionalInt.of(3);
+      case FILED ->
+          filing.isPresent() && filing.get() == FilingKind.QUALIFICATION_ASSESSMENT
+              ? OptionalInt.of(1)
+              : filing.isPresent() && filing.get() == FilingKind.SKILL_LEVEL_ASSESSMENT ? OptionalInt.of(2) : OptionalInt.empty();
+      case ORGAN, UNKNOWN -> OptionalInt.empty();
+    };
+  }
+
+  /** Subjects with a finding that stood confirmed on that evening. */
+  Set<Long> confirmed() throws SQLException {
+    return new HashSet<>(
+        Sql.list(
+            c,
+            r -> r.getLong(1),
+            "SELECT DISTINCT f.subject_id FROM finding f JOIN decision d ON d.id = (SELECT max(x.id) FROM decision x "
+                + "WHERE x.fingerprint = f.fingerprint AND x.at < ?) WHERE d.state = 'CONFIRMED'",
+            end));
+  }
+
+  /** Subjects with a finding that nobody had decided on. */
+  Set<Long> undecided() throws SQLException {
+    return new HashSet<>(
+        Sql.list(
+            c,
+            r -> r.getLong(1),
+            "SELECT DISTINCT f.subject_id FROM finding f LEFT JOIN decision d ON d.id = (SELECT max(x.id) FROM decision x "
+                + "WHERE x.fingerprint = f.fingerprint AND x.at < ?) "
+                + "WHERE f.first_seen < ? AND coalesce(d.state, 'CANDIDATE') = 'CANDIDATE'",
+            end, end));
+  }
+
+  /**
+   * What officers stated: the last value of a field in a case; over a subject's cases amounts
+   * add up, and a yes outweighs a no.
+   */
+  Map<Long, Map<CaseField, Long>> stated() throws SQLException {
+    Map<Long, Map<CaseField, Long>> out = new HashMap<>();
+    Sql.list(
+        c,
+        r -> {
+          CaseField field = CaseField.valueOf(r.getString("field"));
+          boolean amount = field.column().filter(Column::amount).isPresent();
+          return out.computeIfAbsent(r.getLong("subject_id"), s -> new EnumMap<>(CaseField.class))
+              .merge(field, r.getLong("value"), amount ? Math::addExact : Math::max);
+        },
+        "SELECT k.subject_id, v.field, v.value FROM case_field v JOIN case_file k ON k.id = v.case_id WHERE v.id = "
+            + "(SELECT max(x.id) FROM case_field x WHERE x.case_id = v.case_id AND x.field = v.field AND x.day <= ?)",
+        day.toString());
+    return out;
+  }
+
+  /** @param value in fen for money */
+  record Figure(long value, String source, String officer) {}
+
+  /** What was entered for a cell of Annex 1. */
+  Optional<Figure> figure(int line, Column column) throws SQLException {
+    return Sql.first(
+        c,
+        r -> new Figure(r.getLong("value"), r.getString("source"), r.getString("officer")),
+        "SELECT value, source, officer FROM figure WHERE line = ? AND field = ? AND day <= ? ORDER BY id DESC LIMIT 1",
+        line, column, day.toString());
+  }
+
+  Map<Long, Subject> subjects() throws SQLException {
+    Map<Long, Subject> out = new HashMap<>();
+    for (Subject s : Sql.list(c, Subjects::read, "SELECT " + Subjects.COLUMNS + " FROM subject s")) {
+      out.put(s.id(), s);
+    }
+    return out;
+  }
+}
