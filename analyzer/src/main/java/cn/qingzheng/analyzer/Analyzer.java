@@ -1,0 +1,188 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.analyzer.CertificateFinder.CertificateAt;
+import cn.qingzheng.analyzer.CueText.CueAt;
+import cn.qingzheng.analyzer.HitJudge.Judged;
+import cn.qingzheng.model.BlockKind;
+import cn.qingzheng.model.Hit;
+import cn.qingzheng.model.Page;
+import cn.qingzheng.model.PageKind;
+import cn.qingzheng.model.PageResult;
+import cn.qingzheng.model.PromoterClue;
+import cn.qingzheng.model.Segmentation;
+import cn.qingzheng.model.Span;
+import cn.qingzheng.model.TextFolding;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Judges pages. Everything is built once; {@link #analyze} is safe for several threads. */
+public final class Analyzer {
+  /** Catalogues and filings hold by the calendar of the authority. */
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  /** Judges one occurrence under one rule; a seam, so that a failing rule can be tried. */
+  @FunctionalInterface
+  interface Judge {
+    Optional<Judged> judge(Candidate candidate, List<Rule> rule, PageContext page, UseOrMention use);
+  }
+
+  private final Wordlists wordlists;
+  private final Folding folding;
+  private final HanLpLanguage segmentation;
+  private final TermFinder terms;
+  private final Automaton<Cue> cues;
+  private final Organs organs;
+  private final CertificateFinder certificates;
+  private final PromoterFinder promoters;
+  private final Map<String, Map<String, List<Rule>>> rulesByTerm = new HashMap<>();
+  private final Judge judge;
+
+  private Analyzer(Wordlists wordlists, Optional<FilingRegistry> registry, Optional<Judge> judge) {
+    this.wordlists = wordlists;
+    Wordlists.Language language = wordlists.language();
+    folding = new Folding(language.folds());
+    segmentation = new HanLpLanguage();
+    organs = new Organs(
+        language.gazetteer().names().stream()
+            .filter(n -> n.kind() == Gazetteer.NameKind.ORGAN)
+            .map(n -> folding.word(n.text()))
+            .toList());
+    terms = new TermFinder(wordlists, folding, new Boundary(segmentation), organs);
+    List<Cue> folded = language.cues().stream().map(c -> c.mapped(folding::word)).toList();
+    cues = new Automaton<>(folded, c -> c.shape().anchor());
+    certificates = new CertificateFinder(language.catalogues(), folding);
+    promoters = new PromoterFinder(registry, language.gazetteer());
+    for (Rule rule : wordlists.rules()) {
+      for (String term : rule.terms()) {
+        rulesByTerm.computeIfAbsent(term, k -> new LinkedHashMap<>()).computeIfAbsent(rule.id() + " " + rule.family(), k -> new ArrayList<>()).add(rule);
+      }
+    }
+    HitJudge hits = new HitJudge(wordlists.judging(), certificates);
+    this.judge = judge.orElse(hits::judge);
+  }
+
+  /**
+   * @param wordlists loaded without problems
+   * @param registry absent if there is none: then nobody is known to be unapproved
+   */
+  public static Analyzer create(Wordlists wordlists, Optional<FilingRegistry> registry) {
+    return new Analyzer(wordlists, registry, Optional.empty());
+  }
+
+  static Analyzer create(Wordlists wordlists, Optional<FilingRegistry> registry, Judge judge) {
+    return new Analyzer(wordlists, registry, Optional.of(judge));
+  }
+
+  /** The folding that the index shares. */
+  public TextFolding folding() {
+    return folding;
+  }
+
+  /** The segmentation that the index shares. */
+  public Segmentation segmentation() {
+    return segmentation;
+  }
+
+  /** Judges a page. Never throws because of what the page says. */
+  public PageResult analyze(Page page, PromoterClue clue) {
+    LocalDate day = LocalDate.ofInstant(page.at(), ZONE);
+    CompactText text = new CompactText(folding.fold(page.text().raw()), folding);
+    TermFinder.Found found = terms.find(text, day, c -> applies(c, page, day));
+    PageContext context = context(page, clue, day, text);
+    Map<String, String> failures = new TreeMap<>();
+    List<Judged> judged = judged(found, context, failures);
+    return new Verdict(wordlists.judging().scoring(), folding).result(context, judged, checked(day, failures));
+  }
+
+  private PageContext context(Page page, PromoterClue clue, LocalDate day, CompactText text) {
+    String folded = text.folded().text();
+    CueText cueText = new CueText(cuesIn(folded));
+    List<CertificateAt> named = certificates.find(folded, day);
+    PromoterFinder.Recognised promoter = promoters.recognise(page, clue, day);
+    PageFeatures features =
+        new PageFeatures(page, folded, cueText, wordlists.language().gazetteer().host(page.host()),
+            promoter.promoter().status(), named.size());
+    PageKind kind = features.kind(wordlists.judging().scoring().pageKinds());
+    return new PageContext(page, day, text, cueText, named, promoter, features, kind);
+  }
+
+  private List<CueAt> cuesIn(String folded) {
+    List<CueAt> found = new ArrayList<>();
+    cues.scan(folded, (span, cue) ->
+        cue.shape().complete(folded, span, organs).ifPresent(whole -> found.add(new CueAt(cue, whole))));
+    return found;
+  }
+
+  /** Whether any rule of the term looks at the block where it stands, on that day. */
+  private boolean applies(Candidate candidate, Page page, LocalDate day) {
+    boolean listing =
+        PageContext.block(page, candidate.raw().start()).map(b -> PageContext.listing(b.kind())).orElse(false);
+    return rulesByTerm.getOrDefault(candidate.term(), Map.of()).values().stream()
+        .flatMap(List::stream)
+        .anyMatch(r -> r.pack().validity().includes(day) && (r.context() != TermContext.LISTING_TITLE || listing));
+  }
+
+  private List<Judged> judged(TermFinder.Found found, PageContext context, Map<String, String> failures) {
+    List<Span> spans = found.candidates().stream().map(Candidate::folded).toList();
+    UseOrMention use = new UseOrMention(context.folded(), context.cues(), spans);
+    List<Judged> judged = new ArrayList<>();
+    for (Candidate candidate : found.candidates()) {
+      best(candidate, context, use, failures).ifPresent(judged::add);
+    }
+    return judged;
+  }
+
+  /** Of the rules that name the term the one with the gravest judgement: an occurrence is reported once. */
+  private Optional<Judged> best(Candidate candidate, PageContext context, UseOrMention use, Map<String, String> failures) {
+    List<Judged> all = new ArrayList<>();
+    rulesByTerm.getOrDefault(candidate.term(), Map.of()).values().forEach(packs -> {
+      List<Rule> active = packs.stream().filter(r -> r.pack().validity().includes(context.day())).toList();
+      if (!active.isEmpty() && inPlace(active.getFirst(), candidate, context)) {
+        try {
+          judge.judge(candidate, active, context, use).ifPresent(all::add);
+        } catch (RuntimeException e) {
+          // One rule that fails costs itself only; it is listed with the page's result.
+          failures.putIfAbsent(packs.getFirst().id(), String.valueOf(e));
+        }
+      }
+    });
+    return all.stream().max(
+        Comparator.comparing((Judged j) -> j.hit().violation())
+            .thenComparing(Judged::review)
+            .thenComparing(j -> j.hit().judgement().severity())
+            .thenComparing(j -> j.hit().judgement().score()));
+  }
+
+  private static boolean inPlace(Rule rule, Candidate candidate, PageContext context) {
+    Optional<BlockKind> kind = PageContext.block(context.page(), candidate.raw().start()).map(b -> b.kind());
+    return rule.context() != TermContext.LISTING_TITLE || kind.filter(PageContext::listing).isPresent();
+  }
+
+  private PageResult.Checked checked(LocalDate day, Map<String, String> failures) {
+    Set<String> ran = new TreeSet<>();
+    List<String> packs = new ArrayList<>();
+    for (Rule rule : wordlists.rules()) {
+      if (rule.pack().validity().includes(day)) {
+        ran.add(rule.id());
+        packs.add(rule.pack().label());
+      }
+    }
+    ran.removeAll(failures.keySet());
+    List<String> failed = failures.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
+    return new PageResult.Checked(ran, failed, packs.stream().distinct().toList());
+  }
+
+  static List<Hit> hits(List<Judged> judged) {
+    return judged.stream().map(Judged::hit).toList();
+  }
+}

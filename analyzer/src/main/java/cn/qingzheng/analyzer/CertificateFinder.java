@@ -1,0 +1,149 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.analyzer.Cue.CueKind;
+import cn.qingzheng.model.Certificate;
+import cn.qingzheng.model.CertificateStanding;
+import cn.qingzheng.model.Span;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds names of certificates by longest match against the catalogues of the day. */
+final class CertificateFinder {
+  /** The source given for a certificate that is only spoken of in general. */
+  static final String UNNAMED = "未指明具体证书";
+
+  private record Spelling(String key, CatalogueEntry entry) {}
+
+  /** A certificate as it stands in the folded text. */
+  record CertificateAt(Certificate certificate, Span span) {}
+
+  private final Automaton<Spelling> automaton;
+  private final Map<Integer, List<Spelling>> lawfulByLength = new HashMap<>();
+
+  CertificateFinder(List<CatalogueEntry> catalogues, Folding folding) {
+    List<Spelling> spellings = new ArrayList<>();
+    for (CatalogueEntry entry : catalogues) {
+      entry.spellings().forEach(s -> spellings.add(new Spelling(folding.word(s), entry)));
+    }
+    automaton = new Automaton<>(spellings, Spelling::key);
+    for (Spelling s : spellings) {
+      if (lawful(s.entry().standing())) {
+        lawfulByLength.computeIfAbsent(s.key().length(), k -> new ArrayList<>()).add(s);
+      }
+    }
+  }
+
+  private static boolean lawful(CertificateStanding standing) {
+    return standing == CertificateStanding.QUALIFICATION || standing == CertificateStanding.SKILL_LEVEL
+        || standing == CertificateStanding.SPECIAL_SKILL;
+  }
+
+  /** By offset; inside a longer name none is found. */
+  List<CertificateAt> find(String folded, LocalDate day) {
+    List<Map.Entry<Span, Spelling>> found = new ArrayList<>();
+    automaton.scan(folded, (span, spelling) -> {
+      if (spelling.entry().validity().includes(day)) {
+        found.add(Map.entry(span, spelling));
+      }
+    });
+    found.sort(
+        Comparator.comparingInt((Map.Entry<Span, Spelling> e) -> e.getKey().start())
+            .thenComparingInt(e -> -e.getKey().end())
+            .thenComparing(e -> e.getValue().entry().standing()));
+    List<CertificateAt> certificates = new ArrayList<>();
+    int end = 0;
+    for (Map.Entry<Span, Spelling> e : found) {
+      if (e.getKey().end() > end) {
+        certificates.add(new CertificateAt(certificate(e.getValue(), day), e.getKey()));
+        end = e.getKey().end();
+      }
+    }
+    return certificates;
+  }
+
+  private Certificate certificate(Spelling spelling, LocalDate day) {
+    CatalogueEntry entry = spelling.entry();
+    Optional<String> nearest = lawful(entry.standing()) ? Optional.empty() : nearest(spelling.key(), day);
+    return new Certificate(entry.name(), entry.standing(), entry.code(), entry.source(), nearest);
+  }
+
+  /** A lawful name of the same length that differs in one character: 碳排放管理员 for 碳排放管理师. */
+  Optional<String> nearest(String name, LocalDate day) {
+    return lawfulByLength.getOrDefault(name.length(), List.of()).stream()
+        .filter(s -> s.entry().validity().includes(day) && name.length() >= 3 && differences(s.key(), name) == 1)
+        .map(s -> s.entry().name())
+        .findFirst();
+  }
+
+  private static int differences(String a, String b) {
+    int count = 0;
+    for (int i = 0; i < a.length(); i++) {
+      count += a.charAt(i) == b.charAt(i) ? 0 : 1;
+    }
+    return count;
+  }
+
+  /**
+   * The certificate that an occurrence speaks of: the nearest name in its sentence, else in its block; if there is
+   * only talk of certificates in general, an unlisted one.
+   */
+  Optional<Certificate> around(Span hit, Passage passage, List<CertificateAt> all, CueText cues, String text) {
+    return nearestIn(hit, passage.sentence(), all)
+        .or(() -> nearestIn(hit, passage.line(), all))
+        .or(() -> general(passage, cues, text));
+  }
+
+  private static Optional<Certificate> nearestIn(Span hit, Span within, List<CertificateAt> all) {
+    CertificateAt best = null;
+    for (int i = firstFrom(all, within.start()); i < all.size() && all.get(i).span().end() <= within.end(); i++) {
+      if (best == null || distance(hit, all.get(i).span()) < distance(hit, best.span())) {
+        best = all.get(i);
+      }
+    }
+    return Optional.ofNullable(best).map(CertificateAt::certificate);
+  }
+
+  static boolean anyIn(Span within, List<CertificateAt> all) {
+    int i = firstFrom(all, within.start());
+    return i < all.size() && all.get(i).span().end() <= within.end();
+  }
+
+  private static int firstFrom(List<CertificateAt> all, int offset) {
+    int low = 0;
+    int high = all.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (all.get(middle).span().start() < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static int distance(Span a, Span b) {
+    return a.overlaps(b) ? 0 : Math.max(a.start(), b.start()) - Math.min(a.end(), b.end());
+  }
+
+  private static Optional<Certificate> general(Passage passage, CueText cues, String text) {
+    String near = text.substring(passage.line().start(), passage.line().end());
+    if (near.contains("职业技能等级证") || near.contains("技能等级证")) {
+      return Optional.of(named("职业技能等级证书", CertificateStanding.SKILL_LEVEL));
+    }
+    if (near.contains("专项职业能力证") || near.contains("专项能力证")) {
+      return Optional.of(named("专项职业能力证书", CertificateStanding.SPECIAL_SKILL));
+    }
+    return cues.first(passage.line(), CueKind.CERTIFICATE_CONTEXT)
+        .map(c -> named(c.cue().text(), CertificateStanding.UNLISTED));
+  }
+
+  private static Certificate named(String name, CertificateStanding standing) {
+    return new Certificate(name, standing, Optional.empty(), UNNAMED, Optional.empty());
+  }
+}

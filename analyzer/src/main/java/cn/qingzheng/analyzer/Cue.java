@@ -1,0 +1,85 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.datafile.Row;
+import cn.qingzheng.datafile.Table;
+import cn.qingzheng.model.Problems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A word that tells how a term nearby is meant. */
+record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
+  /** Fields of {@code cues.tsv}. */
+  enum CueKind {
+    /** Denies the term after it. */
+    NEGATION,
+    /** Denies the term before it. */
+    NEGATION_AFTER,
+    /** Looks like a negation and is none. */
+    NEGATION_STOP,
+    /** Ends the reach of a negation. */
+    PIVOT,
+    WARNING,
+    PROHIBITION,
+    REPORTING,
+    ENFORCEMENT,
+    POLICY,
+    OFFICIAL,
+    QUOTE_INTRO,
+    QUESTION,
+    DISCLAIMER,
+    CALL_TO_ACTION,
+    PRICE,
+    SPEED,
+    AUTHORITY,
+    CERTIFICATE_CONTEXT,
+    TRAINING_CONTEXT,
+    LISTING,
+    BYLINE,
+    COURSE,
+    HOME,
+    /** The publisher speaks of itself. */
+    SELF
+  }
+
+  /** How far a cue reaches. */
+  enum CueScope {
+    ADJACENT,
+    CLAUSE,
+    SENTENCE,
+    PAGE
+  }
+
+  /** The same cue with its letters rewritten. */
+  Cue mapped(UnaryOperator<String> rewrite) {
+    return new Cue(kind, text, scope, shape.mapLiterals(rewrite));
+  }
+
+  static List<Cue> read(Path file, Problems problems) {
+    List<Cue> cues = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Row row : Table.tsv(file, List.of("kind", "text", "scope", "note"), problems).rows()) {
+      Optional<CueKind> kind = row.constant("kind", CueKind.class, problems);
+      Optional<CueScope> scope = row.constant("scope", CueScope.class, problems);
+      String text = row.required("text", problems);
+      Optional<TermShape> shape = text.isEmpty() ? Optional.empty() : TermShape.parse(text);
+      if (!text.isEmpty() && shape.isEmpty()) {
+        row.problem(problems, "提示词写法不对：" + text, "花括号只能写 {数} 或 {部}，且须另有文字");
+      }
+      if (!seen.add(row.text("kind") + "\t" + text)) {
+        row.problem(problems, "提示词重复：" + text, "请删去一行");
+      }
+      if (kind.isPresent() && scope.isPresent() && shape.isPresent()) {
+        cues.add(new Cue(kind.get(), text, scope.get(), shape.get()));
+      }
+    }
+    if (cues.isEmpty()) {
+      problems.add(file.toString(), 0, "没有任何提示词", "请至少写一行");
+    }
+    return cues;
+  }
+}

@@ -1,0 +1,375 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.model.FoldedText;
+import cn.qingzheng.model.TextFolding;
+import cn.qingzheng.model.WrittenForm;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Brings disguised writing to one form: compatibility forms, traditional and look-alike characters, case, invisible
+ * characters, pronunciations in brackets, and up to {@link #LONGEST_GAP} separators between two Chinese characters.
+ * What was dropped is seen from the raw offsets. A line feed always stays and nothing is joined across it.
+ *
+ * <p>One pass with one table look-up per UTF-16 unit; code points outside the BMP take a slower path.
+ */
+final class Folding implements TextFolding {
+  /** Code points that may stand between two letters of a term. */
+  static final int LONGEST_GAP = 4;
+
+  private static final int LONGEST_RUBY = 12;
+  /** What the common variation selectors, joiners and marks are called in {@link #kinds}. */
+  private static final byte CHINESE = 1;
+  private static final byte LETTER = 2;
+  private static final byte SOFT = 3;
+  private static final byte HARD = 4;
+  private static final byte LINE = 5;
+  private static final byte DROPPED = 6;
+  private static final byte SEVERAL = 7;
+  private static final byte SURROGATE = 8;
+
+  private final char[] single = new char[1 << 16];
+  private final byte[] kinds = new byte[1 << 16];
+  private final Map<Integer, String> several = new HashMap<>();
+  private final Map<Integer, WrittenForm> curated = new HashMap<>();
+  private final Set<String> syllables;
+
+  Folding(List<CharFold> folds) {
+    syllables = Set.copyOf(HanLpLanguage.allSyllables());
+    Map<Integer, String> given = new HashMap<>();
+    for (CharFold fold : folds) {
+      given.put(fold.from(), fold.to());
+      curated.put(fold.from(), fold.kind());
+    }
+    for (int c = 0; c < 1 << 16; c++) {
+      enter(c, given);
+    }
+    given.forEach((from, to) -> {
+      if (from > 0xFFFF) {
+        several.put(from, to.toLowerCase(Locale.ROOT));
+      }
+    });
+  }
+
+  private void enter(int c, Map<Integer, String> given) {
+    if (Character.isSurrogate((char) c)) {
+      kinds[c] = SURROGATE;
+      return;
+    }
+    byte kind = kindOf(c);
+    if (kind == LINE || kind == DROPPED) {
+      kinds[c] = kind;
+      single[c] = '\n';
+      return;
+    }
+    String to = given.getOrDefault(c, foldedCodePoint(c));
+    if (to.length() == 1) {
+      single[c] = to.charAt(0);
+      kinds[c] = kindOf(to.charAt(0));
+    } else {
+      several.put(c, to);
+      kinds[c] = SEVERAL;
+    }
+  }
+
+  /** One code point by the general rules; never empty for visible characters. */
+  private static String foldedCodePoint(int c) {
+    String to = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+    StringBuilder out = new StringBuilder();
+    to.codePoints().forEach(p -> {
+      String letter = Character.toString(p);
+      if (Character.UnicodeScript.of(p) == Character.UnicodeScript.LATIN) {
+        letter = Normalizer.normalize(letter, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+      } else if (Character.isIdeographic(p)) {
+        letter = HanLpLanguage.simplified(letter);
+      }
+      out.append(letter.toLowerCase(Locale.ROOT));
+    });
+    return out.isEmpty() ? to : out.toString();
+  }
+
+  private static byte kindOf(int c) {
+    if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 || c == 0x85 || c == '\f' || c == 0x0B) {
+      return LINE;
+    }
+    int type = Character.getType(c);
+    if (type == Character.FORMAT || type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK
+        || (type == Character.CONTROL && c != '\t') || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0x034F) {
+      return DROPPED;
+    }
+    if (c == '丨' || c == '丶' || c == '亅' || c == 'ー') {
+      // Strokes and the long-vowel mark: letters by their category, used as separators.
+      return SOFT;
+    }
+    if (Character.isIdeographic(c) && c != '〇') {
+      return CHINESE;
+    }
+    if (Character.isLetterOrDigit(c) || c == '〇') {
+      return c >= 0x3100 && c <= 0x312F ? SOFT : LETTER;
+    }
+    return hard(c) ? HARD : SOFT;
+  }
+
+  /** Punctuation that means something for the sentence; it stays in the folded text. */
+  private static boolean hard(int c) {
+    return "，。！？；：、,!?;:()（）[]【】《》〈〉<>「」『』“”‘’\"'%".indexOf(c) >= 0;
+  }
+
+  /** How a raw code point was written if the folding changed it: TRADITIONAL, LOOKALIKE, EMOJI or WIDTH. */
+  Optional<WrittenForm> changed(int codePoint) {
+    WrittenForm given = curated.get(codePoint);
+    if (given != null) {
+      return Optional.of(given);
+    }
+    String raw = Character.toString(codePoint);
+    if (Character.isIdeographic(codePoint) && !HanLpLanguage.simplified(raw).equals(raw)) {
+      return Optional.of(WrittenForm.TRADITIONAL);
+    }
+    String folded = fold(raw).text();
+    return folded.equals(raw) ? Optional.empty() : Optional.of(WrittenForm.WIDTH);
+  }
+
+  @Override
+  public FoldedText fold(String raw) {
+    return new Pass(raw).run();
+  }
+
+  /** One raw code point with symbols kept: nothing for blanks and invisible ones, at most four units. */
+  String visible(int point) {
+    if (point <= 0xFFFF) {
+      return switch (kinds[point]) {
+        case LINE -> "\n";
+        case DROPPED -> "";
+        case SEVERAL -> bounded(several.get(point));
+        case SURROGATE -> "";
+        default -> Character.isWhitespace(single[point]) || Character.isSpaceChar(single[point]) ? "" : String.valueOf(single[point]);
+      };
+    }
+    String given = several.get(point);
+    return given != null ? given : kindOf(point) == DROPPED ? "" : bounded(foldedCodePoint(point));
+  }
+
+  /** A few compatibility characters stand for a whole phrase; the rest of it tells nothing. */
+  private static String bounded(String text) {
+    return text.length() > 2 ? "" : text;
+  }
+
+  /** A word of a list as {@link #visible} shows it. */
+  String visibleWord(String text) {
+    return text.codePoints().mapToObj(this::visible).collect(Collectors.joining());
+  }
+
+  /** Whether a folded unit is a letter or digit, or a percent sign, which terms contain. */
+  boolean lettered(char c) {
+    return kinds[c] == CHINESE || kinds[c] == LETTER || c == '%';
+  }
+
+  /** Whether a raw unit ends a sentence part: punctuation that stays in the folded text, brackets and quotes not. */
+  boolean pause(char c) {
+    return "，。！？；：、,!?;:".indexOf(c) >= 0;
+  }
+
+  boolean invisible(int codePoint) {
+    return kindOf(codePoint) == DROPPED;
+  }
+
+  /** The folded form of a word of a list, without separators. */
+  String word(String text) {
+    return fold(text).text();
+  }
+
+  /** One run over one text. */
+  private final class Pass {
+    private final String raw;
+    private char[] out;
+    private int[] from;
+    private int[] to;
+    private int length;
+    /** Where in the output the separators since the last letter begin. */
+    private int gapStart;
+    private int gapPoints;
+    private boolean afterChinese;
+
+    Pass(String raw) {
+      this.raw = raw;
+      int room = raw.length() + 16;
+      out = new char[room];
+      from = new int[room];
+      to = new int[room];
+    }
+
+    FoldedText run() {
+      int i = 0;
+      while (i < raw.length()) {
+        char c = raw.charAt(i);
+        switch (kinds[c]) {
+          case CHINESE -> i = chinese(i, single[c], 1);
+          case LETTER -> i = latin(i);
+          case SOFT -> i = soft(i, single[c], 1);
+          case HARD -> i = mark(i, single[c]);
+          case LINE -> i = line(i);
+          case DROPPED -> i = i + 1;
+          case SEVERAL -> i = several(i, several.get((int) c), 1);
+          default -> i = surrogate(i);
+        }
+      }
+      return new FoldedText(raw, new String(out, 0, length), from, to);
+    }
+
+    private int surrogate(int i) {
+      int point = raw.codePointAt(i);
+      int width = Character.charCount(point);
+      String given = several.get(point);
+      if (given != null) {
+        return several(i, given, width);
+      }
+      String folded = width == 1 ? " " : foldedCodePoint(point);
+      byte kind = kindOf(folded.codePointAt(0));
+      if (width == 2 && kindOf(point) == DROPPED) {
+        return i + width;
+      }
+      if (kind == CHINESE || kind == LETTER) {
+        return several(i, folded, width);
+      }
+      return soft(i, '\u25A1', width);
+    }
+
+    private int several(int i, String folded, int width) {
+      int at = 0;
+      while (at < folded.length()) {
+        char c = folded.charAt(at);
+        byte kind = kinds[c];
+        if (kind == CHINESE) {
+          chinese(i, c, width);
+        } else if (kind == HARD || kind == SOFT) {
+          // Part of a character that folds to more than one, such as ㈠; it is neither a gap nor a border.
+          put(c, i, i + width);
+          afterChinese = false;
+        } else {
+          put(c, i, i + width);
+          afterChinese = false;
+        }
+        at++;
+      }
+      settle();
+      afterChinese = !folded.isEmpty() && kinds[folded.charAt(folded.length() - 1)] == CHINESE;
+      return i + width;
+    }
+
+    private int chinese(int i, char c, int width) {
+      if (afterChinese && gapPoints > 0 && gapPoints <= LONGEST_GAP) {
+        length = gapStart;
+      }
+      put(c, i, i + width);
+      settle();
+      afterChinese = true;
+      return i + width;
+    }
+
+    /** Forgets the separators before: what comes next follows a letter or a mark. */
+    private void settle() {
+      gapStart = length;
+      gapPoints = 0;
+    }
+
+    private int latin(int i) {
+      if (afterChinese && gapPoints == 0) {
+        int end = tonedSyllable(i);
+        if (end > i) {
+          return end;
+        }
+      }
+      put(single[raw.charAt(i)], i, i + 1);
+      settle();
+      afterChinese = false;
+      return i + 1;
+    }
+
+    private int soft(int i, char c, int width) {
+      gapPoints++;
+      if (length > gapStart && out[length - 1] == c) {
+        to[length - 1] = i + width;
+      } else {
+        put(c, i, i + width);
+      }
+      return i + width;
+    }
+
+    private int mark(int i, char c) {
+      if (afterChinese && c == '(') {
+        int end = ruby(i);
+        if (end > i) {
+          return end;
+        }
+      }
+      if (length > 0 && out[length - 1] == c && to[length - 1] == i && "!?,;:。、".indexOf(c) >= 0) {
+        to[length - 1] = i + 1;
+      } else {
+        put(c, i, i + 1);
+      }
+      settle();
+      afterChinese = false;
+      return i + 1;
+    }
+
+    private int line(int i) {
+      put('\n', i, i + 1);
+      settle();
+      afterChinese = false;
+      return i + 1;
+    }
+
+    /** The end of a bracket that holds nothing but a syllable, else {@code i}. */
+    private int ruby(int i) {
+      int end = i + 1;
+      StringBuilder inside = new StringBuilder();
+      while (end < raw.length() && end - i <= LONGEST_RUBY && single[raw.charAt(end)] != ')') {
+        char c = raw.charAt(end);
+        if (kinds[c] == CHINESE || kinds[c] == LINE || kinds[c] == SURROGATE || kinds[c] == HARD) {
+          return i;
+        }
+        if (kinds[c] == LETTER && !Character.isDigit(c)) {
+          inside.append(single[c]);
+        }
+        end++;
+      }
+      boolean closed = end < raw.length() && single[raw.charAt(end)] == ')';
+      boolean bopomofo = raw.substring(i + 1, end).chars().anyMatch(c -> c >= 0x3105 && c <= 0x312F);
+      return closed && (bopomofo || syllables.contains(inside.toString())) ? end + 1 : i;
+    }
+
+    /** The end of a syllable with a tone mark that stands right behind its character, else {@code i}. */
+    private int tonedSyllable(int i) {
+      int end = i;
+      boolean tone = false;
+      StringBuilder inside = new StringBuilder();
+      while (end < raw.length() && end - i < 7 && kinds[raw.charAt(end)] == LETTER) {
+        char c = raw.charAt(end);
+        tone |= c > 0x7F && single[c] < 0x80;
+        inside.append(single[c]);
+        end++;
+      }
+      return tone && syllables.contains(inside.toString()) ? end : i;
+    }
+
+    private void put(char c, int start, int end) {
+      if (length == out.length) {
+        int room = length + (length >> 1) + 16;
+        out = Arrays.copyOf(out, room);
+        from = Arrays.copyOf(from, room);
+        to = Arrays.copyOf(to, room);
+      }
+      out[length] = c;
+      from[length] = start;
+      to[length] = end;
+      length++;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.model.Span;
+import cn.qingzheng.model.WrittenForm;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges what stands between the letters of an occurrence. */
+final class Gaps {
+  private static final String MASKS = "*×✕✖╳_#?？○●□■△▲☆★◯〇⭕❌…·-.﹡＊口";
+  private static final int LONGEST_RUBY_GAP = 12;
+
+  private final Folding folding;
+
+  Gaps(Folding folding) {
+    this.folding = folding;
+  }
+
+  /**
+   * How the gaps make the writing, LITERAL if there are none, absent if these are not the letters of one word: too
+   * many separators, a line feed, or a pause that has nothing to do with hiding a word.
+   */
+  Optional<WrittenForm> judge(CompactText text, Span letters) {
+    WrittenForm form = WrittenForm.LITERAL;
+    int pauses = 0;
+    int filled = 0;
+    Set<String> kinds = new HashSet<>();
+    for (int i = letters.start() + 1; i < letters.end(); i++) {
+      String gap = text.gapBefore(i);
+      if (gap.isEmpty()) {
+        continue;
+      }
+      Optional<WrittenForm> one = one(gap);
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      filled += one.get() == WrittenForm.ZERO_WIDTH ? 0 : 1;
+      kinds.add(gap);
+      pauses += gap.chars().anyMatch(c -> folding.pause((char) c)) ? 1 : 0;
+      form = stronger(form, one.get());
+    }
+    if (pauses > 0 && !deliberate(letters.length(), filled, kinds)) {
+      return Optional.empty();
+    }
+    return Optional.of(form);
+  }
+
+  /** Pauses inside a word are meant to hide it if every letter is followed by the same one. */
+  private static boolean deliberate(int length, int filled, Set<String> kinds) {
+    return length >= 3 && filled == length - 1 && kinds.size() == 1;
+  }
+
+  private Optional<WrittenForm> one(String gap) {
+    if (gap.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+      return Optional.empty();
+    }
+    boolean bracketed = gap.endsWith(")") || gap.endsWith("）");
+    if ((bracketed || latin(gap)) && gap.length() <= LONGEST_RUBY_GAP + 2 && gap.chars().anyMatch(Character::isLetter)) {
+      return Optional.of(WrittenForm.RUBY);
+    }
+    int visible = (int) gap.codePoints().filter(c -> !folding.invisible(c)).count();
+    if (visible > Folding.LONGEST_GAP) {
+      return Optional.empty();
+    }
+    if (visible == 0) {
+      return Optional.of(WrittenForm.ZERO_WIDTH);
+    }
+    return Optional.of(gap.codePoints().anyMatch(Gaps::pictured) ? WrittenForm.EMOJI : WrittenForm.SEPARATED);
+  }
+
+  private static boolean latin(String gap) {
+    return gap.codePoints().allMatch(c -> Character.isLetter(c) && !Character.isIdeographic(c));
+  }
+
+  static boolean pictured(int c) {
+    return Character.isEmojiPresentation(c) || c >= 0x1F000 || (c >= 0x2600 && c <= 0x27BF);
+  }
+
+  private static WrittenForm stronger(WrittenForm a, WrittenForm b) {
+    return rank(a) >= rank(b) ? a : b;
+  }
+
+  private static int rank(WrittenForm form) {
+    return switch (form) {
+      case LITERAL -> 0;
+      case ZERO_WIDTH -> 1;
+      case SEPARATED -> 2;
+      case RUBY -> 3;
+      default -> 4;
+    };
+  }
+
+  /** Whether a gap holds a character that stands for a hidden one. */
+  boolean masks(String gap) {
+    return gap.codePoints().anyMatch(c -> MASKS.indexOf(c) >= 0);
+  }
+}

@@ -1,0 +1,72 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.model.Segmentation;
+import cn.qingzheng.model.Span;
+import com.hankcs.hanlp.HanLP;
+import com.hankcs.hanlp.dictionary.py.Pinyin;
+import com.hankcs.hanlp.seg.Segment;
+import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
+import com.hankcs.hanlp.seg.common.Term;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The only place that knows HanLP. Name recognition is off (it takes 包过 for a person) and the custom dictionary is
+ * not forced (it would cut 面包|过敏 wrongly).
+ */
+final class HanLpLanguage implements Segmentation {
+  private final Segment segment =
+      new ViterbiSegment()
+          .enableAllNamedEntityRecognize(false)
+          .enableCustomDictionaryForcing(false)
+          .enableOffset(true);
+
+  @Override
+  public List<Word> segment(String text) {
+    List<Word> words = new ArrayList<>();
+    int at = 0;
+    for (Term term : segment.seg(text.toCharArray())) {
+      // HanLP's own offsets are not reliable around characters it rewrites; the words cover the text in order.
+      int end = Math.min(text.length(), at + term.word.length());
+      if (end > at) {
+        words.add(new Word(new Span(at, end), String.valueOf(term.nature)));
+        at = end;
+      }
+    }
+    if (at < text.length()) {
+      words.add(new Word(new Span(at, text.length()), "x"));
+    }
+    return words;
+  }
+
+  /** The simplified form of one character, the same character if there is none. */
+  static String simplified(String character) {
+    return HanLP.convertToSimplifiedChinese(character);
+  }
+
+  /** The syllables of a text without tones; empty if any of its characters has no reading. */
+  static List<String> syllables(String text) {
+    List<String> syllables = new ArrayList<>();
+    for (Pinyin pinyin : HanLP.convertToPinyinList(text)) {
+      if (pinyin == null || pinyin == Pinyin.none5) {
+        return List.of();
+      }
+      syllables.add(pinyin.getPinyinWithoutTone().replace("ü", "v"));
+    }
+    return syllables;
+  }
+
+  /** Every syllable of Mandarin, without tones, ü written v. */
+  static Set<String> allSyllables() {
+    Set<String> all = new TreeSet<>();
+    for (Pinyin pinyin : EnumSet.allOf(Pinyin.class)) {
+      if (pinyin != Pinyin.none5) {
+        all.add(pinyin.getPinyinWithoutTone().replace("ü", "v"));
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,218 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.analyzer.Cue.CueKind;
+import cn.qingzheng.analyzer.Decisions.Result;
+import cn.qingzheng.analyzer.UseOrMention.Mention;
+import cn.qingzheng.model.BlockKind;
+import cn.qingzheng.model.Certificate;
+import cn.qingzheng.model.CertificateStanding;
+import cn.qingzheng.model.Citation;
+import cn.qingzheng.model.Hit;
+import cn.qingzheng.model.Promoter;
+import cn.qingzheng.model.PromoterStatus;
+import cn.qingzheng.model.Reason;
+import cn.qingzheng.model.Severity;
+import cn.qingzheng.model.Span;
+import cn.qingzheng.model.TextBlock;
+import cn.qingzheng.model.WrittenForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges one occurrence under one rule. */
+final class HitJudge {
+  private static final double CERTAIN = 0.7;
+  /** Two words that 过 makes ambiguous: a promise to pass, or "has once wrapped", "has once insured". */
+  private static final List<String> PROMISES = List.of("包过", "保过");
+
+  private final Wordlists.Judging judging;
+  private final CertificateFinder certificates;
+
+  HitJudge(Wordlists.Judging judging, CertificateFinder certificates) {
+    this.judging = judging;
+    this.certificates = certificates;
+  }
+
+  /**
+   * @param review no finding, but a person has to look
+   */
+  record Judged(Hit hit, boolean review) {}
+
+  /** Absent if the occurrence is ordinary language under this rule. */
+  Optional<Judged> judge(Candidate candidate, List<Rule> packs, PageContext page, UseOrMention use) {
+    Rule rule = packs.getFirst();
+    Passage passage = Passage.of(page.folded(), candidate.folded());
+    Optional<Certificate> certificate = page.certificate(certificates, candidate.folded(), passage);
+    if (ordinary(candidate, rule, page, passage, certificate)) {
+      return Optional.empty();
+    }
+    Optional<Mention> mention = use.mention(candidate.folded(), passage);
+    Decisions.Standing standing = page.promoter().standing(certificate);
+    Decisions.Row row =
+        judging.decisions().decide(rule.family(), certificate.map(Certificate::standing), standing, page.kind());
+    if (row.result() == Result.IGNORE) {
+      return Optional.empty();
+    }
+    boolean violation = mention.isEmpty() && row.result() == Result.CANDIDATE;
+    boolean review = mention.isEmpty() && row.result() == Result.REVIEW;
+    Severity severity = violation ? row.severity().orElse(rule.severity()) : Severity.NONE;
+    List<Reason> reasons = reasons(candidate, rule, row, severity, page, passage, certificate, mention);
+    int score = Math.max(0, reasons.stream().mapToInt(Reason::weight).sum());
+    List<Citation> basis =
+        judging.statutes().cited(packs.stream().flatMap(r -> r.basis().stream()).distinct().toList(), page.day());
+    String why = why(candidate, rule, row, page.promoter().promoter(), certificate, mention);
+    Hit.Judgement judgement =
+        new Hit.Judgement(violation, severity, score, why, reasons, basis, exempting(rule, mention, row));
+    return Optional.of(
+        new Judged(new Hit(rule.id(), rule.facet(), match(candidate, page), place(candidate, passage, page), certificate, judgement), review));
+  }
+
+  /** Occurrences that mean something else, or that are too uncertain where nobody speaks of certificates. */
+  private static boolean ordinary(
+      Candidate candidate, Rule rule, PageContext page, Passage passage, Optional<Certificate> certificate) {
+    boolean trade = page.trade(passage);
+    if (candidate.confidence() < CERTAIN && !trade) {
+      return true;
+    }
+    if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty()) {
+      return true;
+    }
+    if (rule.family() != Family.GUARANTEE) {
+      return false;
+    }
+    boolean promise = PROMISES.stream().anyMatch(p -> candidate.term().equals(p) || candidate.alternatives().contains(p));
+    if (promise && Aspect.experiential(page.folded(), candidate.folded(), passage)) {
+      return true;
+    }
+    boolean offered = page.cues().has(passage.line(), CueKind.CALL_TO_ACTION, CueKind.PRICE, CueKind.SELF, CueKind.WARNING,
+        CueKind.QUESTION, CueKind.ENFORCEMENT, CueKind.PROHIBITION);
+    boolean alone = passage.clause().length() <= candidate.folded().length() + 4;
+    return !trade && !(promise && (offered || alone));
+  }
+
+  private List<Reason> reasons(
+      Candidate candidate, Rule rule, Decisions.Row row, Severity severity, PageContext page, Passage passage,
+      Optional<Certificate> certificate, Optional<Mention> mention) {
+    List<Reason> reasons = new ArrayList<>();
+    reasons.add(new Reason(row.id(), 0, row.why()));
+    reasons.add(
+        new Reason("severity", judging.scoring().severity().getOrDefault(severity, 0), "规则“" + rule.name() + "”，程度" + severity.label()));
+    features(candidate, rule, page, passage, certificate).forEach(id -> {
+      Reason reason = judging.scoring().features().get(id);
+      if (reason != null) {
+        reasons.add(reason);
+      }
+    });
+    mention.ifPresent(m -> {
+      Reason weight = judging.scoring().features().get(featureOf(m.exemption()));
+      String text = m.exemption().label() + "：“" + m.what() + "”";
+      reasons.add(new Reason(m.exemption().id(), weight == null ? 0 : weight.weight(), text));
+    });
+    return reasons;
+  }
+
+  private static String featureOf(Exemption exemption) {
+    return switch (exemption) {
+      case NEGATED -> "negation";
+      case PROHIBITED -> "prohibition";
+      default -> exemption.id();
+    };
+  }
+
+  private static List<String> features(
+      Candidate candidate, Rule rule, PageContext page, Passage passage, Optional<Certificate> certificate) {
+    List<String> ids = new ArrayList<>();
+    CueText cues = page.cues();
+    when(ids, "guarantee", rule.family() == Family.GUARANTEE);
+    when(ids, "rental", rule.family() == Family.CERT_RENTAL);
+    when(ids, "organ-name", rule.family() == Family.ORGAN_IMPERSONATION);
+    when(ids, "emblem", rule.family() == Family.EMBLEM_MENTION);
+    when(ids, "income", rule.family() == Family.JOB_ANXIETY);
+    when(ids, "no-threshold", rule.family() == Family.NO_THRESHOLD);
+    when(ids, "speed", cues.has(passage.line(), CueKind.SPEED));
+    when(ids, "price", cues.has(passage.line(), CueKind.PRICE));
+    when(ids, "call-to-action", cues.has(passage.line(), CueKind.CALL_TO_ACTION));
+    when(ids, "authority", cues.has(passage.line(), CueKind.AUTHORITY));
+    Optional<CertificateStanding> standing = certificate.map(Certificate::standing);
+    when(ids, "certificate-copycat", standing.filter(s -> s == CertificateStanding.COPYCAT || s == CertificateStanding.WITHDRAWN).isPresent());
+    when(ids, "certificate-unlisted", standing.filter(s -> s == CertificateStanding.UNLISTED).isPresent());
+    when(ids, "catalogue-item", standing.filter(s -> s == CertificateStanding.QUALIFICATION).isPresent() && rule.family() != Family.GUARANTEE);
+    when(ids, "obfuscated", candidate.form() != WrittenForm.LITERAL && candidate.form() != WrittenForm.WIDTH && candidate.form() != WrittenForm.TRADITIONAL);
+    when(ids, "listing", page.features().has("listing-blocks"));
+    PromoterStatus status = page.promoter().promoter().status();
+    when(ids, "promoter-unapproved", status == PromoterStatus.UNAPPROVED);
+    when(ids, "promoter-out-of-scope", page.promoter().standing(certificate) == Decisions.Standing.FILED_OUT_OF_SCOPE);
+    when(ids, "promoter-filed", status == PromoterStatus.FILED && rule.family() != Family.GUARANTEE);
+    when(ids, "promoter-organ", status == PromoterStatus.ORGAN);
+    Optional<TextBlock> block = PageContext.block(page.page(), candidate.raw().start());
+    when(ids, "hidden", block.filter(TextBlock::hidden).isPresent());
+    when(ids, "prominent", block.map(TextBlock::kind).filter(HitJudge::prominent).isPresent());
+    return ids;
+  }
+
+  private static void when(List<String> ids, String id, boolean holds) {
+    if (holds) {
+      ids.add(id);
+    }
+  }
+
+  private static boolean prominent(BlockKind kind) {
+    return switch (kind) {
+      case TITLE, HEADING, BUTTON, OCR, LISTING_TITLE, LISTING_CATEGORY, LISTING_SELLER, IMAGE_ALT -> true;
+      default -> false;
+    };
+  }
+
+  private static String why(
+      Candidate candidate, Rule rule, Decisions.Row row, Promoter promoter, Optional<Certificate> certificate,
+      Optional<Mention> mention) {
+    StringBuilder why = new StringBuilder("“" + candidate.term() + "”（" + rule.name() + "）");
+    if (candidate.form() != WrittenForm.LITERAL) {
+      why.append("，写法：").append(candidate.form().label());
+    }
+    certificate.ifPresent(c -> why.append("；证书：").append(c.name()).append("（").append(c.standing().label()).append("）"));
+    why.append("；主体：").append(promoter.name().map(n -> n + "，").orElse("")).append(promoter.status().label());
+    mention.ifPresentOrElse(
+        m -> why.append("。").append(m.exemption().label()).append("（“").append(m.what()).append("”），不列为候选。"),
+        () -> why.append("。").append(row.why()).append(ending(row.result())));
+    return why.toString();
+  }
+
+  private static String ending(Result result) {
+    return switch (result) {
+      case CANDIDATE -> "，列为候选，由执法人员决定。";
+      case REVIEW -> "，请人工判断。";
+      case CLEAR, IGNORE -> "，不列为候选。";
+    };
+  }
+
+  private static List<Reason> exempting(Rule rule, Optional<Mention> mention, Decisions.Row row) {
+    List<Reason> reasons = new ArrayList<>();
+    mention.ifPresent(m -> reasons.add(
+        new Reason(m.exemption().id(), 0, rule.exemption(m.exemption()).orElse(m.exemption().label()) + "：见“" + m.what() + "”")));
+    if (mention.isEmpty() && row.result() == Result.CLEAR) {
+      reasons.add(new Reason(row.id(), 0, row.why()));
+    }
+    if (mention.isEmpty() && row.result() != Result.CLEAR) {
+      rule.exemptions().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey())
+          .forEach(e -> reasons.add(new Reason(e.getKey().id(), 0, "未见“" + e.getValue() + "”的情形")));
+    }
+    return reasons;
+  }
+
+  private static Hit.Match match(Candidate candidate, PageContext page) {
+    String raw = page.page().text().raw();
+    boolean image = PageContext.block(page.page(), candidate.raw().start()).filter(b -> b.kind() == BlockKind.OCR).isPresent();
+    WrittenForm form = image && candidate.form() == WrittenForm.LITERAL ? WrittenForm.IMAGE : candidate.form();
+    return new Hit.Match(candidate.term(), candidate.alternatives(), candidate.raw().of(raw),
+        candidate.folded().of(page.folded()), candidate.raw(), form);
+  }
+
+  private static Hit.Place place(Candidate candidate, Passage passage, PageContext page) {
+    String raw = page.page().text().raw();
+    Span sentence = page.text().folded().rawSpan(passage.sentence().start(), passage.sentence().end());
+    Optional<TextBlock> block = PageContext.block(page.page(), candidate.raw().start());
+    return new Hit.Place(block.map(TextBlock::kind).orElse(BlockKind.PARAGRAPH), block.map(TextBlock::path).orElse(""),
+        block.map(TextBlock::hidden).orElse(false), sentence.of(raw), sentence);
+  }
+}

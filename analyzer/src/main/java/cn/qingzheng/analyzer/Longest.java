@@ -1,0 +1,58 @@
+package cn.qingzheng.analyzer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Of overlapping occurrences the longest, then the surest; what stands inside it becomes an alternative. */
+final class Longest {
+  private static final Comparator<Candidate> BEST_FIRST =
+      Comparator.comparingInt((Candidate c) -> -c.letters().length())
+          .thenComparingDouble(c -> -c.confidence())
+          .thenComparing(Candidate::term)
+          .thenComparingInt(c -> c.letters().start());
+
+  private Longest() {}
+
+  /** By offset, none overlapping. The cost does not depend on how many overlap: every letter has one owner. */
+  static List<Candidate> of(List<Candidate> candidates, int letters) {
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    List<Candidate> ranked = new ArrayList<>(candidates);
+    ranked.sort(BEST_FIRST);
+    int[] owners = new int[letters];
+    Arrays.fill(owners, -1);
+    List<Candidate> winners = new ArrayList<>();
+    List<Set<String>> inside = new ArrayList<>();
+    for (Candidate c : ranked) {
+      int owner = owner(owners, c);
+      if (owner < 0) {
+        Arrays.fill(owners, c.letters().start(), c.letters().end(), winners.size());
+        winners.add(c);
+        inside.add(new LinkedHashSet<>());
+      } else if (winners.get(owner).letters().contains(c.letters())) {
+        inside.get(owner).add(c.term());
+      }
+    }
+    List<Candidate> kept = new ArrayList<>();
+    for (int i = 0; i < winners.size(); i++) {
+      inside.get(i).remove(winners.get(i).term());
+      kept.add(winners.get(i).withAlternatives(List.copyOf(inside.get(i))));
+    }
+    kept.sort(Comparator.comparingInt(c -> c.letters().start()));
+    return kept;
+  }
+
+  private static int owner(int[] owners, Candidate c) {
+    for (int i = c.letters().start(); i < c.letters().end(); i++) {
+      if (owners[i] >= 0) {
+        return owners[i];
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,42 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.model.Span;
+
+/**
+ * The raw text without blanks and invisible characters, but with its symbols: for curated forms in which a symbol
+ * stands for a letter, such as 包*班.
+ */
+final class MarkedText {
+  private final String text;
+  private final int[] start;
+  private final int[] end;
+
+  MarkedText(String raw, Folding folding) {
+    StringBuilder out = new StringBuilder(raw.length());
+    int[] from = new int[raw.length() * 2 + 16];
+    int[] to = new int[from.length];
+    int i = 0;
+    while (i < raw.length()) {
+      int point = raw.codePointAt(i);
+      int width = Character.charCount(point);
+      String visible = folding.visible(point);
+      for (int k = 0; k < visible.length(); k++) {
+        from[out.length()] = i;
+        to[out.length()] = i + width;
+        out.append(visible.charAt(k));
+      }
+      i += width;
+    }
+    text = out.toString();
+    start = from;
+    end = to;
+  }
+
+  String text() {
+    return text;
+  }
+
+  Span rawSpan(Span marked) {
+    return new Span(start[marked.start()], end[marked.end() - 1]);
+  }
+}

@@ -1,0 +1,59 @@
+package cn.qingzheng.analyzer;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Recognises names of state organs for the placeholder {@code {部}}. */
+final class Organs {
+  private static final int LONGEST = 24;
+  private static final int LONGEST_LOCAL = 10;
+  private static final String LEVELS = "省市县区州盟旗";
+
+  private final Set<String> names;
+
+  Organs(Collection<String> names) {
+    this.names = new HashSet<>(names);
+  }
+
+  boolean isOrgan(String name) {
+    return names.contains(name);
+  }
+
+  /** The longest listed name that ends at {@code end}, or a local one such as 某省人社厅. */
+  OptionalInt startOfNameEndingAt(CharSequence text, int end) {
+    for (int length = Math.min(LONGEST, end); length >= 2; length--) {
+      if (names.contains(text.subSequence(end - length, end).toString())) {
+        return OptionalInt.of(end - length);
+      }
+    }
+    return localNameEndingAt(text, end);
+  }
+
+  private static OptionalInt localNameEndingAt(CharSequence text, int end) {
+    if (end < 3 || "厅局委".indexOf(text.charAt(end - 1)) < 0) {
+      return OptionalInt.empty();
+    }
+    for (int at = end - 2; at >= Math.max(0, end - LONGEST_LOCAL); at--) {
+      char c = text.charAt(at);
+      if (!Character.isIdeographic(c)) {
+        return OptionalInt.empty();
+      }
+      if (LEVELS.indexOf(c) >= 0 && end - at >= 3) {
+        return OptionalInt.of(at);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** The longest listed name that begins at {@code start}. */
+  OptionalInt endOfNameStartingAt(CharSequence text, int start) {
+    for (int length = Math.min(LONGEST, text.length() - start); length >= 2; length--) {
+      if (names.contains(text.subSequence(start, start + length).toString())) {
+        return OptionalInt.of(start + length);
+      }
+    }
+    return OptionalInt.empty();
+  }
+}

@@ -1,0 +1,59 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.analyzer.CertificateFinder.CertificateAt;
+import cn.qingzheng.analyzer.Cue.CueKind;
+import cn.qingzheng.model.BlockKind;
+import cn.qingzheng.model.Certificate;
+import cn.qingzheng.model.Page;
+import cn.qingzheng.model.PageKind;
+import cn.qingzheng.model.Span;
+import cn.qingzheng.model.TextBlock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of a page while its occurrences are judged. */
+record PageContext(
+    Page page, LocalDate day, CompactText text, CueText cues, List<CertificateAt> certificates,
+    PromoterFinder.Recognised promoter, PageFeatures features, PageKind kind) {
+  String folded() {
+    return text.folded().text();
+  }
+
+  /** The block that a raw offset lies in. */
+  static Optional<TextBlock> block(Page page, int offset) {
+    List<TextBlock> blocks = page.text().blocks();
+    int low = 0;
+    int high = blocks.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      TextBlock block = blocks.get(middle);
+      if (offset < block.start()) {
+        high = middle - 1;
+      } else if (offset >= block.span().end()) {
+        low = middle + 1;
+      } else {
+        return Optional.of(block);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a block kind is the title, category or shop of an offer. */
+  static boolean listing(BlockKind kind) {
+    return kind == BlockKind.LISTING_TITLE || kind == BlockKind.LISTING_CATEGORY || kind == BlockKind.LISTING_SELLER;
+  }
+
+  /** Whether the surroundings speak of certificates, exams or training. */
+  boolean trade(Passage passage) {
+    return cues.has(passage.line(), CueKind.CERTIFICATE_CONTEXT, CueKind.TRAINING_CONTEXT) || named(passage.line());
+  }
+
+  boolean named(Span within) {
+    return CertificateFinder.anyIn(within, certificates);
+  }
+
+  Optional<Certificate> certificate(CertificateFinder finder, Span hit, Passage passage) {
+    return finder.around(hit, passage, certificates, cues, folded());
+  }
+}

@@ -1,0 +1,39 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.model.Span;
+
+/**
+ * Where an occurrence stands in the folded text. Every span is bounded, so that a page without punctuation costs no
+ * more than others.
+ *
+ * @param clause between commas; enumeration commas and quotation marks do not end it
+ * @param sentence between full stops
+ * @param line the block, or what lies near in a very long one
+ */
+record Passage(Span clause, Span sentence, Span line) {
+  private static final int CLAUSE = 60;
+  private static final int SENTENCE = 160;
+  private static final int LINE = 320;
+  private static final String SENTENCE_ENDS = "。!?\n";
+  private static final String CLAUSE_ENDS = SENTENCE_ENDS + ",;:";
+
+  static Passage of(String text, Span at) {
+    return new Passage(
+        around(text, at, CLAUSE_ENDS, CLAUSE), around(text, at, SENTENCE_ENDS, SENTENCE), around(text, at, "\n", LINE));
+  }
+
+  private static Span around(String text, Span at, String ends, int reach) {
+    int start = at.start();
+    while (start > 0 && at.start() - start < reach && ends.indexOf(text.charAt(start - 1)) < 0) {
+      start--;
+    }
+    int end = at.end();
+    while (end < text.length() && end - at.end() < reach && ends.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    if (end < text.length() && "。!?".indexOf(text.charAt(end)) >= 0 && ends.indexOf(text.charAt(end)) >= 0) {
+      end++;
+    }
+    return new Span(start, end);
+  }
+}

@@ -1,0 +1,113 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.datafile.YamlMap;
+import cn.qingzheng.model.PageKind;
+import cn.qingzheng.model.Problems;
+import cn.qingzheng.model.Reason;
+import cn.qingzheng.model.Severity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Weights and thresholds.
+ *
+ * @param severity what a rule's severity counts
+ * @param features what a circumstance of a hit counts, by id
+ * @param pageKinds in the order of the file; the kind that exceeds its threshold by most wins, else OTHER
+ */
+record Scoring(
+    Map<Severity, Integer> severity, Map<String, Reason> features, Thresholds thresholds, List<KindWeights> pageKinds) {
+  /** Circumstances of a hit that the program can see. */
+  static final Set<String> HIT_FEATURES =
+      Set.of("guarantee", "rental", "speed", "price", "call-to-action", "authority", "organ-name", "emblem",
+          "certificate-copycat", "certificate-unlisted", "issuer-pattern", "income", "no-threshold", "obfuscated",
+          "prominent", "listing", "promoter-unapproved", "promoter-out-of-scope", "hidden", "promoter-filed",
+          "promoter-organ", "host-official", "document-number", "enforcement", "warning", "negation", "prohibition",
+          "quotation", "news-byline", "question", "law-title", "catalogue-item", "disclaimer");
+
+  /**
+   * @param highRisk least score of a finding for HIGH_RISK
+   * @param insufficientChars fewer letters than this, and no hit, is INSUFFICIENT
+   */
+  record Thresholds(int highRisk, int insufficientChars) {}
+
+  /** @param features weight by feature of the page */
+  record KindWeights(PageKind kind, int threshold, Map<String, Integer> features) {}
+
+  static Scoring read(Path file, Problems problems) {
+    Optional<YamlMap> read = YamlMap.read(file, problems);
+    if (read.isEmpty()) {
+      return new Scoring(Map.of(), Map.of(), new Thresholds(1, 1), List.of());
+    }
+    YamlMap map =
+        read.get().onlyKeys(
+            Set.of("schema", "version", "source", "retrieved", "severity", "features", "outcome", "page_kinds"),
+            problems);
+    if (!map.requiredText("schema", problems).equals("scoring/1")) {
+      map.problem("schema", "不是评分格式", "请写 schema: scoring/1", problems);
+    }
+    YamlMap outcome = map.requiredMap("outcome", problems);
+    outcome.onlyKeys(Set.of("high_risk", "review", "insufficient_chars"), problems);
+    Thresholds thresholds =
+        new Thresholds(outcome.integer("high_risk", 1, 10_000, 60, problems),
+            outcome.integer("insufficient_chars", 0, 10_000, 12, problems));
+    return new Scoring(severities(map, problems), features(map, problems), thresholds, kinds(map, problems));
+  }
+
+  private static Map<Severity, Integer> severities(YamlMap map, Problems problems) {
+    YamlMap weights = map.requiredMap("severity", problems);
+    weights.onlyKeys(Set.of("LOW", "MEDIUM", "HIGH"), problems);
+    Map<Severity, Integer> severities = new EnumMap<>(Severity.class);
+    for (Severity severity : List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH)) {
+      weights.requiredText(severity.name(), problems);
+      severities.put(severity, weights.integer(severity.name(), 0, 1000, 0, problems));
+    }
+    severities.put(Severity.NONE, 0);
+    return severities;
+  }
+
+  private static Map<String, Reason> features(YamlMap map, Problems problems) {
+    Map<String, Reason> features = new HashMap<>();
+    for (YamlMap item : map.maps("features", problems)) {
+      item.onlyKeys(Set.of("id", "weight", "text"), problems);
+      String id = item.requiredText("id", problems);
+      if (!id.isEmpty() && !HIT_FEATURES.contains(id)) {
+        item.problem("id", "不认识的特征 " + id, "可写：" + sorted(HIT_FEATURES), problems);
+      }
+      Reason reason =
+          new Reason(id, item.integer("weight", -1000, 1000, 0, problems), item.requiredText("text", problems));
+      if (features.put(id, reason) != null) {
+        item.problem("id", "特征 " + id + " 重复", "请删去一个", problems);
+      }
+    }
+    return features;
+  }
+
+  private static List<KindWeights> kinds(YamlMap map, Problems problems) {
+    List<KindWeights> kinds = new ArrayList<>();
+    Set<PageKind> seen = new HashSet<>();
+    for (YamlMap item : map.maps("page_kinds", problems)) {
+      item.onlyKeys(Set.of("kind", "threshold", "features"), problems);
+      int threshold = item.integer("threshold", 1, 10_000, 40, problems);
+      YamlMap features = item.requiredMap("features", problems);
+      features.onlyKeys(PageFeatures.NAMES, problems);
+      Map<String, Integer> weights = new HashMap<>();
+      features.keys().forEach(k -> weights.put(k, features.integer(k, -1000, 1000, 0, problems)));
+      Optional<PageKind> kind = item.constant("kind", PageKind.class, problems);
+      kind.filter(k -> !seen.add(k)).ifPresent(k -> item.problem("kind", "页面类型 " + k + " 重复", "请合并", problems));
+      kind.ifPresent(k -> kinds.add(new KindWeights(k, threshold, weights)));
+    }
+    return kinds;
+  }
+
+  private static String sorted(Set<String> names) {
+    return String.join("、", names.stream().sorted().toList());
+  }
+}

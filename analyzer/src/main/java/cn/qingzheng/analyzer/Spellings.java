@@ -1,0 +1,161 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.model.WrittenForm;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All ways to write the terms that need no list: the term itself, its characters in pinyin (all or some), the first
+ * letters of long terms, a character left out behind a mask, two neighbours changed round, the whole backwards.
+ * Homophones and look-alikes are curated in {@code variants.tsv}: made by rule they hit ordinary words.
+ */
+final class Spellings {
+  private static final int LONGEST_MIXED = 7;
+  private static final double SURE = 1.0;
+  private static final double LIKELY = 0.65;
+  private static final String MASK_LETTERS = "某xo口";
+
+  private final Folding folding;
+  private final Map<String, List<TermForm.Spelling>> byKey = new LinkedHashMap<>();
+  private final List<TermForm.Spelling> marked = new ArrayList<>();
+  private final Set<String> ordinary = new HashSet<>();
+
+  Spellings(Folding folding, Set<String> terms, List<Variant> variants) {
+    this.folding = folding;
+    for (String term : terms) {
+      shape(term).ifPresent(shape -> add(new TermForm.Spelling(term, shape, WrittenForm.LITERAL, SURE, -1)));
+      ordinary.add(letters(term));
+    }
+    for (Variant variant : variants) {
+      variant(variant);
+    }
+    for (String term : terms) {
+      if (!term.contains("{")) {
+        generate(term, letters(term));
+      }
+    }
+  }
+
+  /** A form with a symbol in it is looked for in the text that keeps symbols. */
+  private void variant(Variant variant) {
+    TermShape shape = TermShape.parse(variant.form()).orElseThrow();
+    String visible = shape.mapLiterals(folding::visibleWord).text();
+    boolean symbols = visible.chars().anyMatch(c -> !folding.lettered((char) c));
+    if (symbols) {
+      TermShape kept = shape.mapLiterals(folding::visibleWord);
+      if (!kept.anchor().isEmpty()) {
+        marked.add(new TermForm.Spelling(variant.term(), kept, variant.kind(), variant.confidence(), -1));
+      }
+      return;
+    }
+    shape(variant.form())
+        .ifPresent(s -> add(new TermForm.Spelling(variant.term(), s, variant.kind(), variant.confidence(), -1)));
+    ordinary.add(letters(variant.form()));
+  }
+
+  /** Forms that contain symbols, spelled as in {@link MarkedText}. */
+  List<TermForm.Spelling> marked() {
+    return marked;
+  }
+
+  List<TermForm.Spelling> all() {
+    return byKey.values().stream().flatMap(List::stream).toList();
+  }
+
+  private void generate(String term, String letters) {
+    boolean chinese = letters.codePoints().allMatch(Character::isIdeographic);
+    if (!chinese || letters.length() < 2) {
+      return;
+    }
+    if (letters.length() <= LONGEST_MIXED) {
+      pinyin(term, letters);
+    }
+    if (letters.length() >= 4) {
+      masked(term, letters);
+      reordered(term, letters);
+    }
+  }
+
+  /** Every choice of characters written as syllables; all of them is PINYIN. */
+  private void pinyin(String term, String letters) {
+    List<String> syllables = HanLpLanguage.syllables(letters);
+    if (syllables.size() != letters.length()) {
+      return;
+    }
+    int all = (1 << letters.length()) - 1;
+    for (int chosen = 1; chosen <= all; chosen++) {
+      StringBuilder form = new StringBuilder();
+      StringBuilder initials = new StringBuilder();
+      for (int i = 0; i < letters.length(); i++) {
+        boolean latin = (chosen >> i & 1) == 1;
+        form.append(latin ? syllables.get(i) : letters.substring(i, i + 1));
+        initials.append(latin ? syllables.get(i).substring(0, 1) : letters.substring(i, i + 1));
+      }
+      generated(term, form.toString(), chosen == all ? WrittenForm.PINYIN : WrittenForm.PINYIN_MIXED, -1);
+      if (letters.length() >= 4) {
+        generated(term, initials.toString(), WrittenForm.INITIALS, -1);
+      }
+    }
+  }
+
+  private void masked(String term, String letters) {
+    for (int i = 1; i < letters.length(); i++) {
+      String without = letters.substring(0, i) + letters.substring(i + 1);
+      if (i < letters.length() - 1) {
+        generated(term, without, WrittenForm.MASKED, i);
+      }
+      for (int m = 0; m < MASK_LETTERS.length(); m++) {
+        String with = letters.substring(0, i) + MASK_LETTERS.charAt(m) + letters.substring(i + 1);
+        generated(term, with, WrittenForm.MASKED, -1);
+      }
+    }
+  }
+
+  private void reordered(String term, String letters) {
+    generated(term, new StringBuilder(letters).reverse().toString(), WrittenForm.REORDERED, -1);
+    for (int i = 0; i + 1 < letters.length(); i++) {
+      String swapped = letters.substring(0, i) + letters.charAt(i + 1) + letters.charAt(i) + letters.substring(i + 2);
+      generated(term, swapped, WrittenForm.REORDERED, -1);
+    }
+    if (letters.length() % 2 == 0) {
+      int half = letters.length() / 2;
+      generated(term, letters.substring(half) + letters.substring(0, half), WrittenForm.REORDERED, -1);
+    }
+  }
+
+  /** What a list says goes before what a rule makes. */
+  private void generated(String term, String form, WrittenForm kind, int gapAt) {
+    if (!ordinary.contains(form)) {
+      TermShape.parse(form).ifPresent(s -> add(new TermForm.Spelling(term, s, kind, LIKELY, gapAt)));
+    }
+  }
+
+  private void add(TermForm.Spelling spelling) {
+    List<TermForm.Spelling> same = byKey.computeIfAbsent(spelling.key(), k -> new ArrayList<>());
+    boolean known = same.stream().anyMatch(s -> s.term().equals(spelling.term()) && s.gapAt() == spelling.gapAt());
+    if (!known || !spelling.shape().literal()) {
+      same.add(spelling);
+    }
+  }
+
+  private Optional<TermShape> shape(String term) {
+    return TermShape.parse(term).map(s -> s.mapLiterals(this::letters)).filter(s -> !s.anchor().isEmpty());
+  }
+
+  /** The letters of a word after folding; braces of placeholders stay out of it. */
+  String letters(String word) {
+    String text = folding.word(word);
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (folding.lettered(text.charAt(i))) {
+        letters.append(text.charAt(i));
+      }
+    }
+    return letters.toString();
+  }
+}

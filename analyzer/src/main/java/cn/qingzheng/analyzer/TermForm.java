@@ -1,0 +1,27 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.model.WrittenForm;
+
+/** What the automaton can find. */
+sealed interface TermForm {
+  /** The text that the automaton looks for, letters only. */
+  String key();
+
+  /**
+   * A way to write a term.
+   *
+   * @param term as in the pack
+   * @param form LITERAL for the term itself, which may still be written in other characters or with gaps
+   * @param confidence below 1 the surroundings have to speak of certificates or training, too
+   * @param gapAt for MASKED: before which letter a mask has to stand; else -1
+   */
+  record Spelling(String term, TermShape shape, WrittenForm form, double confidence, int gapAt) implements TermForm {
+    @Override
+    public String key() {
+      return shape.anchor();
+    }
+  }
+
+  /** A longer name or phrase that makes the term inside it harmless. */
+  record Lawful(String key, Gazetteer.Name name) implements TermForm {}
+}

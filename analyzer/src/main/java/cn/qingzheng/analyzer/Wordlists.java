@@ -1,0 +1,113 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.model.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Everything that rule editors write: packs, variants, folding, gazetteers, catalogues, statutes, weights, cues. */
+public final class Wordlists {
+  private final List<Rule> rules;
+  private final Language language;
+  private final Judging judging;
+
+  /** How things are written and called. */
+  record Language(
+      List<Variant> variants, List<CharFold> folds, Gazetteer gazetteer, List<CatalogueEntry> catalogues, List<Cue> cues) {}
+
+  /** How occurrences are judged. */
+  record Judging(Statutes statutes, Decisions decisions, Scoring scoring) {}
+
+  private Wordlists(List<Rule> rules, Language language, Judging judging) {
+    this.rules = List.copyOf(rules);
+    this.language = language;
+    this.judging = judging;
+  }
+
+  /**
+   * Reads the folder {@code wordlists}. All mistakes are added to {@code problems}, with file and line; the result
+   * is fit for use only if there are none. No rule or no term at all is a mistake, too.
+   */
+  public static Wordlists load(Path dir, Problems problems) {
+    Statutes statutes = Statutes.read(dir.resolve("statutes.tsv"), problems);
+    PackReader packs = new PackReader(statutes.ids(), problems);
+    List<Rule> rules = files(dir.resolve("packs"), ".yaml", problems).stream().flatMap(f -> packs.read(f).stream()).toList();
+    Set<String> terms = rules.stream().flatMap(r -> r.terms().stream()).collect(Collectors.toSet());
+    if (terms.isEmpty()) {
+      problems.add(dir.resolve("packs").toString(), 0, "没有任何词条，检查将毫无意义", "请放入至少一个规则包");
+    }
+    Language language =
+        new Language(
+            Variant.read(dir.resolve("variants.tsv"), terms, problems),
+            CharFold.read(dir.resolve("folding/chars.tsv"), problems),
+            gazetteer(dir.resolve("gazetteer"), problems),
+            all(dir.resolve("catalogues"), CatalogueEntry::read, problems),
+            Cue.read(dir.resolve("cues.tsv"), problems));
+    Judging judging =
+        new Judging(statutes, Decisions.read(dir.resolve("decisions.yaml"), problems),
+            Scoring.read(dir.resolve("scoring.yaml"), problems));
+    return new Wordlists(rules, language, judging);
+  }
+
+  private static Gazetteer gazetteer(Path dir, Problems problems) {
+    List<Gazetteer.Name> names = new ArrayList<>();
+    for (Path file : files(dir, ".tsv", problems)) {
+      if (!file.endsWith("organ-hosts.tsv")) {
+        names.addAll(Gazetteer.readNames(file, problems));
+      }
+    }
+    return new Gazetteer(names, Gazetteer.readHosts(dir.resolve("organ-hosts.tsv"), problems));
+  }
+
+  private static <T> List<T> all(Path dir, BiFunction<Path, Problems, List<T>> reader, Problems problems) {
+    return files(dir, ".tsv", problems).stream().flatMap(f -> reader.apply(f, problems).stream()).toList();
+  }
+
+  private static List<Path> files(Path dir, String suffix, Problems problems) {
+    try (Stream<Path> list = Files.list(dir)) {
+      List<Path> files = list.filter(f -> f.toString().endsWith(suffix)).sorted().toList();
+      if (files.isEmpty()) {
+        problems.add(dir.toString(), 0, "文件夹中没有 *" + suffix + " 文件", "请放入数据文件");
+      }
+      return files;
+    } catch (IOException e) {
+      problems.add(dir.toString(), 0, "无法读取文件夹：" + e.getMessage(), "请检查路径");
+      return List.of();
+    }
+  }
+
+  /** Ids of all rules, sorted. */
+  public Set<String> ruleIds() {
+    return rules.stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** All terms as written in the packs. */
+  public Set<String> terms() {
+    return rules.stream().flatMap(r -> r.terms().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** {@code id@version} of all packs. */
+  public List<String> packs() {
+    return rules.stream().map(r -> r.pack().label()).distinct().toList();
+  }
+
+  List<Rule> rules() {
+    return rules;
+  }
+
+  Language language() {
+    return language;
+  }
+
+  Judging judging() {
+    return judging;
+  }
+}

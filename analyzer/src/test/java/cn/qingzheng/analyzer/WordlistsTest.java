@@ -1,0 +1,117 @@
+package cn.qingzheng.analyzer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.qingzheng.model.Problem;
+import cn.qingzheng.model.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WordlistsTest {
+  @TempDir Path dir;
+
+  @BeforeEach
+  void copyOfTheRealOnes() throws IOException {
+    Path real = Fixture.ROOT.resolve("wordlists");
+    try (Stream<Path> all = Files.walk(real)) {
+      for (Path from : all.toList()) {
+        Path to = dir.resolve(real.relativize(from).toString());
+        if (Files.isDirectory(from)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(from, to);
+        }
+      }
+    }
+  }
+
+  private List<Problem> problems() {
+    Problems problems = new Problems();
+    Wordlists.load(dir, problems);
+    return problems.list();
+  }
+
+  private void replace(String file, String from, String to) throws IOException {
+    Path path = dir.resolve(file);
+    String content = Files.readString(path);
+    assertTrue(content.contains(from), () -> file + " should contain " + from);
+    Files.writeString(path, content.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
+  }
+
+  private void assertProblem(String part) {
+    List<Problem> all = problems();
+    assertTrue(all.stream().anyMatch(p -> p.toString().contains(part) && p.line() > 0), () -> part + " not in " + all);
+  }
+
+  @Test
+  void the_real_lists_have_no_problem_and_every_term_of_the_notice() {
+    assertEquals(List.of(), problems());
+    assertTrue(Fixture.WORDLISTS.terms().containsAll(
+        List.of("中华人民共和国", "中国", "中华", "国家", "全国", "职业资格", "人员资格", "职业技能鉴定", "包过", "保过", "职业资格证书", "职业技能等级证书")));
+    assertFalse(Fixture.WORDLISTS.ruleIds().isEmpty());
+  }
+
+  @Test
+  void every_mistake_is_reported_at_once_with_its_line() throws IOException {
+    replace("packs/shandong-2023-65.yaml", "severity: MEDIUM", "severity: GRAVE");
+    replace("packs/shandong-2023-65.yaml", "facet: ADVERTISING", "facte: ADVERTISING");
+    replace("packs/shandong-2023-65.yaml", "valid_from: 2023-07-18", "valid_from: 2023-17-18");
+    replace("packs/national-2022-04-29.yaml", "{数}天拿证", "{时}天拿证");
+    Files.writeString(dir.resolve("variants.tsv"), Files.readString(dir.resolve("variants.tsv")) + "苞果\t不存在的词\tHOMOPHONE\t0.8\t\n");
+    List<String> all = problems().stream().map(Problem::toString).toList();
+    for (String part : List.of("GRAVE", "facte", "2023-17-18", "{时}天拿证", "不存在的词")) {
+      assertTrue(all.stream().anyMatch(p -> p.contains(part)), () -> part + " not in " + all);
+    }
+  }
+
+  @Test
+  void an_unknown_statute_is_reported() throws IOException {
+    replace("packs/shandong-2023-65.yaml", "basis: [", "basis: [no-such-law, ");
+    assertProblem("no-such-law");
+  }
+
+  @Test
+  void an_empty_term_is_reported() throws IOException {
+    replace("packs/shandong-2023-65.yaml", "terms: [包过, 保过]", "terms: [包过, \"\", 包过]");
+    assertProblem("词条为空");
+    assertProblem("词条重复");
+  }
+
+  @Test
+  void no_term_at_all_is_a_failure() throws IOException {
+    try (Stream<Path> packs = Files.list(dir.resolve("packs"))) {
+      for (Path pack : packs.toList()) {
+        Files.delete(pack);
+      }
+    }
+    assertTrue(problems().stream().anyMatch(p -> p.wrong().contains("没有任何词条")));
+  }
+
+  @Test
+  void a_cue_of_an_unknown_kind_and_a_doubled_one_are_reported() throws IOException {
+    Files.writeString(dir.resolve("cues.tsv"), Files.readString(dir.resolve("cues.tsv")) + "SHOUTING\t哎呀\tCLAUSE\t\nPRICE\t甲乙丙\tPAGE\t\nPRICE\t甲乙丙\tPAGE\t\n");
+    assertProblem("SHOUTING");
+    assertProblem("提示词重复");
+  }
+
+  @Test
+  void a_decision_table_that_leaves_cases_open_is_refused() throws IOException {
+    replace("decisions.yaml", "{id: rest, family: any", "{id: rest, family: [GUARANTEE]");
+    assertProblem("没有包含所有情形");
+  }
+
+  @Test
+  void a_catalogue_date_that_runs_backwards_is_reported() throws IOException {
+    Path file = dir.resolve("catalogues/copycat.tsv");
+    Files.writeString(file, Files.readString(file) + "甲乙丙管理师\tCOPYCAT\t\t\t\t2024-05-01\t2023-05-01\t自拟\t\n");
+    assertProblem("valid_to 早于 valid_from");
+  }
+}
