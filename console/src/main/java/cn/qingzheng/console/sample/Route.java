@@ -3,5 +3,5 @@ package cn.qingzheng.console.sample;
 /** Answers the visits to one path of one host. */
 @FunctionalInterface
 interface Route {
-    Reply answer(Visit visit);
+  Reply answer(Visit visit);
 }

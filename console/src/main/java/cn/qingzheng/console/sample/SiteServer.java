@@ -22,105 +22,105 @@ import java.util.function.BiFunction;
  */
 final class SiteServer {
 
-    private static final int BACKLOG = 64;
+  private static final int BACKLOG = 64;
 
-    private final String host;
-    private final ExecutorService workers;
-    private final BiFunction<HttpExchange, String, Reply> site;
-    private InetSocketAddress address;
-    private HttpServer server;
+  private final String host;
+  private final ExecutorService workers;
+  private final BiFunction<HttpExchange, String, Reply> site;
+  private InetSocketAddress address;
+  private HttpServer server;
 
-    SiteServer(String host, int number, ExecutorService workers, BiFunction<HttpExchange, String, Reply> site)
-            throws IOException {
-        this.host = host;
-        this.workers = workers;
-        this.site = site;
-        this.server = bind(number);
-        this.address = server.getAddress();
-        server.start();
+  SiteServer(String host, int number, ExecutorService workers, BiFunction<HttpExchange, String, Reply> site)
+      throws IOException {
+    this.host = host;
+    this.workers = workers;
+    this.site = site;
+    this.server = bind(number);
+    this.address = server.getAddress();
+    server.start();
+  }
+
+  /** Linux answers on all of 127.0.0.0/8; elsewhere the hosts share 127.0.0.1 and differ by port. */
+  private HttpServer bind(int number) throws IOException {
+    try {
+      return listen(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) number}), 0));
+    } catch (BindException elsewhere) {
+      return listen(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
     }
+  }
 
-    /** Linux answers on all of 127.0.0.0/8; elsewhere the hosts share 127.0.0.1 and differ by port. */
-    private HttpServer bind(int number) throws IOException {
-        try {
-            return listen(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) number}), 0));
-        } catch (BindException elsewhere) {
-            return listen(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
-        }
+  private HttpServer listen(InetSocketAddress where) throws IOException {
+    HttpServer listening;
+    try {
+      listening = HttpServer.create(where, BACKLOG);
+    } catch (SocketException refused) {
+      throw refused instanceof BindException bind ? bind : bindFailure(refused);
     }
+    listening.setExecutor(workers);
+    listening.createContext("/", this::handle);
+    return listening;
+  }
 
-    private HttpServer listen(InetSocketAddress where) throws IOException {
-        HttpServer listening;
-        try {
-            listening = HttpServer.create(where, BACKLOG);
-        } catch (SocketException refused) {
-            throw refused instanceof BindException bind ? bind : bindFailure(refused);
-        }
-        listening.setExecutor(workers);
-        listening.createContext("/", this::handle);
-        return listening;
-    }
+  private static BindException bindFailure(SocketException refused) {
+    BindException failure = new BindException(refused.getMessage());
+    failure.initCause(refused);
+    return failure;
+  }
 
-    private static BindException bindFailure(SocketException refused) {
-        BindException failure = new BindException(refused.getMessage());
-        failure.initCause(refused);
-        return failure;
-    }
+  synchronized InetSocketAddress address() {
+    return address;
+  }
 
-    synchronized InetSocketAddress address() {
-        return address;
+  synchronized void up(boolean wanted) throws IOException {
+    boolean running = server != null;
+    if (wanted && !running) {
+      server = listen(address);
+      server.start();
+    } else if (!wanted && running) {
+      server.stop(0);
+      server = null;
     }
+  }
 
-    synchronized void up(boolean wanted) throws IOException {
-        boolean running = server != null;
-        if (wanted && !running) {
-            server = listen(address);
-            server.start();
-        } else if (!wanted && running) {
-            server.stop(0);
-            server = null;
-        }
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Reply reply = site.apply(exchange, host);
+      reply.headers().forEach(exchange.getResponseHeaders()::set);
+      boolean bodyless = exchange.getRequestMethod().equals("HEAD") || reply.length().orElse(1) == 0;
+      // The JDK server reads 0 as "chunked" and -1 as "no body".
+      exchange.sendResponseHeaders(reply.status(), bodyless ? -1 : reply.length().orElse(0));
+      if (!bodyless) {
+        write(reply, exchange.getResponseBody());
+      }
     }
+  }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Reply reply = site.apply(exchange, host);
-            reply.headers().forEach(exchange.getResponseHeaders()::set);
-            boolean bodyless = exchange.getRequestMethod().equals("HEAD") || reply.length().orElse(1) == 0;
-            // The JDK server reads 0 as "chunked" and -1 as "no body".
-            exchange.sendResponseHeaders(reply.status(), bodyless ? -1 : reply.length().orElse(0));
-            if (!bodyless) {
-                write(reply, exchange.getResponseBody());
-            }
-        }
+  private static void write(Reply reply, OutputStream out) {
+    try (out) {
+      reply.body().writeTo(out);
+    } catch (IOException hungUp) {
+      // A client that cuts a slow or endless page is what those pages are for.
     }
+  }
 
-    private static void write(Reply reply, OutputStream out) {
-        try (out) {
-            reply.body().writeTo(out);
-        } catch (IOException hungUp) {
-            // A client that cuts a slow or endless page is what those pages are for.
-        }
+  /** The decoded query of an address; names and values are UTF-8. */
+  static Map<String, String> query(URI address) {
+    Map<String, String> query = new HashMap<>();
+    String raw = address.getRawQuery();
+    if (raw != null) {
+      for (String pair : raw.split("&")) {
+        String[] parts = pair.split("=", 2);
+        query.put(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
+      }
     }
+    return query;
+  }
 
-    /** The decoded query of an address; names and values are UTF-8. */
-    static Map<String, String> query(URI address) {
-        Map<String, String> query = new HashMap<>();
-        String raw = address.getRawQuery();
-        if (raw != null) {
-            for (String pair : raw.split("&")) {
-                String[] parts = pair.split("=", 2);
-                query.put(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
-            }
-        }
-        return query;
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return text;
     }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return text;
-        }
-    }
+  }
 }

@@ -11,17 +11,17 @@ import java.util.Map;
  */
 record Visit(String host, String path, Map<String, String> query, Edition edition, long number) {
 
-    String parameter(String name, String otherwise) {
-        return query.getOrDefault(name, otherwise);
-    }
+  String parameter(String name, String otherwise) {
+    return query.getOrDefault(name, otherwise);
+  }
 
-    /** An integer parameter within bounds; {@code otherwise} where it is missing or is no such number. */
-    int number(String name, int least, int most, int otherwise) {
-        try {
-            int value = Integer.parseInt(parameter(name, ""));
-            return value < least || value > most ? otherwise : value;
-        } catch (NumberFormatException notANumber) {
-            return otherwise;
-        }
+  /** An integer parameter within bounds; {@code otherwise} where it is missing or is no such number. */
+  int number(String name, int least, int most, int otherwise) {
+    try {
+      int value = Integer.parseInt(parameter(name, ""));
+      return value < least || value > most ? otherwise : value;
+    } catch (NumberFormatException notANumber) {
+      return otherwise;
     }
+  }
 }
