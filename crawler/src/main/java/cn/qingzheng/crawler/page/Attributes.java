@@ -1,0 +1,189 @@
+package cn.qingzheng.crawler.page;
+
+import cn.qingzheng.model.BlockKind;
+import cn.qingzheng.model.Page;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** What the attributes of a page hold: texts to read, links and pictures. */
+final class Attributes {
+  private static final int MOST = 10_000;
+  private static final int LONGEST_LINK_TEXT = 200;
+  private static final int LONGEST_DATA_URI = 700_000;
+  private static final List<String> PICTURE =
+      List.of("src", "data-src", "data-original", "data-lazy-src", "data-lazyload", "data-url");
+  private static final Set<String> PUSHED = Set.of("submit", "button", "reset");
+  private static final Pattern CSS_URL = Pattern.compile("url\\(\\s*['\"]?([^'\")]{1,2000})['\"]?\\s*\\)");
+  private static final Pattern GOES_TO =
+      Pattern.compile("(?:location(?:\\.href)?\\s*=|location\\.(?:assign|replace)\\s*\\(|window\\.open\\s*\\()\\s*['\"]([^'\"]{1,2000})['\"]");
+  private static final Pattern REFRESH = Pattern.compile("(?i)\\s*[\\d.]*\\s*[;,]\\s*(?:url\\s*=\\s*)?['\"]?([^'\"]+)['\"]?.*");
+
+  private final Urls urls;
+  private final URI base;
+  private final boolean nofollow;
+  private final List<Page.Link> links = new ArrayList<>();
+  private final List<Page.PageImage> images = new ArrayList<>();
+  private final Deque<OpenLink> open = new ArrayDeque<>();
+
+  Attributes(Document page, URI url, String encoding) {
+    this.urls = new Urls(encoding);
+    this.base = base(page, url);
+    this.nofollow = robots(page);
+  }
+
+  /** Takes a text that belongs beside the block. */
+  interface Aside {
+    void add(BlockKind kind, String text, boolean hidden);
+  }
+
+  private record OpenLink(Element element, StringBuilder text) {}
+
+  List<Page.Link> links() {
+    return links;
+  }
+
+  List<Page.PageImage> images() {
+    return images;
+  }
+
+  void read(Element e, Frame frame, Aside aside) {
+    boolean hidden = frame.visibility.hidden();
+    switch (e.normalName()) {
+      case "meta" -> meta(e, aside);
+      case "a" -> open.push(new OpenLink(e, new StringBuilder()));
+      case "area" -> {
+        aside.add(BlockKind.IMAGE_ALT, e.attr("alt"), hidden);
+        link(e.attr("href"), e.attr("alt"), isNofollow(e));
+      }
+      case "iframe", "frame" -> link(e.attr("src"), "", false);
+      case "img", "amp-img" -> image(e, hidden, aside);
+      case "input" -> input(e, hidden, aside);
+      case "textarea" -> aside.add(BlockKind.PLACEHOLDER, e.attr("placeholder"), hidden);
+      case "video" -> picture(e.attr("poster"), "");
+      default -> {}
+    }
+    aside.add(BlockKind.TOOLTIP, e.attr("title"), hidden);
+    aside.add(BlockKind.TOOLTIP, e.attr("aria-label"), hidden);
+    matches(CSS_URL, bounded(e.attr("style"))).ifPresent(u -> picture(u, ""));
+    matches(GOES_TO, bounded(e.attr("onclick"))).ifPresent(u -> link(u, "", isNofollow(e)));
+  }
+
+  void linkText(String text) {
+    if (!open.isEmpty() && open.peek().text().length() < LONGEST_LINK_TEXT) {
+      open.peek().text().append(text, 0, Math.min(text.length(), LONGEST_LINK_TEXT));
+    }
+  }
+
+  void close(Element e) {
+    if (!open.isEmpty() && open.peek().element() == e) {
+      link(e.attr("href"), open.pop().text().toString(), isNofollow(e));
+    }
+  }
+
+  private void meta(Element e, Aside aside) {
+    String name = (e.hasAttr("name") ? e.attr("name") : e.attr("property")).toLowerCase(Locale.ROOT);
+    boolean read =
+        name.equals("description") || name.equals("keywords") || name.startsWith("og:") || name.startsWith("twitter:")
+            || name.equals("application-name") || name.equals("apple-mobile-web-app-title");
+    String content = e.attr("content");
+    boolean address = content.startsWith("http:") || content.startsWith("https:");
+    if (read && !address) {
+      aside.add(BlockKind.META, content, false);
+    }
+    if (name.equals("og:image")) {
+      picture(content, "");
+    }
+    if (e.attr("http-equiv").equalsIgnoreCase("refresh")) {
+      Matcher m = REFRESH.matcher(bounded(content));
+      if (m.matches()) {
+        link(m.group(1), "", false);
+      }
+    }
+  }
+
+  private void image(Element e, boolean hidden, Aside aside) {
+    aside.add(BlockKind.IMAGE_ALT, e.attr("alt"), hidden);
+    if (!open.isEmpty() && open.peek().text().toString().isBlank()) {
+      linkText(e.attr("alt"));
+    }
+    PICTURE.stream().map(e::attr).filter(s -> !s.isBlank()).distinct().forEach(s -> picture(s, e.attr("alt")));
+    if (!e.hasAttr("src") && e.hasAttr("srcset")) {
+      picture(e.attr("srcset").strip().split("[\\s,]+")[0], e.attr("alt"));
+    }
+  }
+
+  private void input(Element e, boolean hidden, Aside aside) {
+    String type = e.attr("type").toLowerCase(Locale.ROOT);
+    aside.add(BlockKind.PLACEHOLDER, e.attr("placeholder"), hidden);
+    if (PUSHED.contains(type)) {
+      aside.add(BlockKind.BUTTON, e.attr("value"), hidden);
+    } else if (type.equals("image")) {
+      image(e, hidden, aside);
+    } else if (type.isEmpty() || type.equals("text") || type.equals("search")) {
+      aside.add(BlockKind.PLACEHOLDER, e.attr("value"), hidden);
+    }
+  }
+
+  private void link(String href, String text, boolean relNofollow) {
+    if (href.isBlank() || links.size() >= MOST) {
+      return;
+    }
+    String shown = InlineText.collapse(text);
+    urls.resolve(base, href).ifPresent(u -> links.add(new Page.Link(u, shown, nofollow || relNofollow)));
+  }
+
+  private void picture(String source, String alt) {
+    if (source.isBlank() || images.size() >= MOST) {
+      return;
+    }
+    Optional<URI> uri = source.startsWith("data:image/") ? data(source) : urls.resolve(base, source);
+    uri.map(u -> new Page.PageImage(u, InlineText.collapse(alt)))
+        .filter(i -> images.isEmpty() || !images.get(images.size() - 1).equals(i))
+        .ifPresent(images::add);
+  }
+
+  private static Optional<URI> data(String source) {
+    boolean plain = source.length() <= LONGEST_DATA_URI && source.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    try {
+      return plain ? Optional.of(URI.create(source)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private URI base(Document page, URI url) {
+    Element base = page.selectFirst("base[href]");
+    return base == null ? url : urls.resolve(url, base.attr("href")).orElse(url);
+  }
+
+  private static boolean robots(Document page) {
+    return page.getElementsByTag("meta").stream()
+        .filter(m -> m.attr("name").equalsIgnoreCase("robots"))
+        .map(m -> m.attr("content").toLowerCase(Locale.ROOT))
+        .anyMatch(c -> c.contains("nofollow") || c.matches(".*\\bnone\\b.*"));
+  }
+
+  private static boolean isNofollow(Element e) {
+    return e.attr("rel").toLowerCase(Locale.ROOT).matches(".*\\bnofollow\\b.*");
+  }
+
+  /** Enough of an attribute for the patterns, which are not linear on everything. */
+  static String bounded(String attribute) {
+    return attribute.length() <= 2000 ? attribute : attribute.substring(0, 2000);
+  }
+
+  private static Optional<String> matches(Pattern pattern, String text) {
+    Matcher m = pattern.matcher(text);
+    return !text.isEmpty() && m.find() ? Optional.of(m.group(1)) : Optional.empty();
+  }
+}

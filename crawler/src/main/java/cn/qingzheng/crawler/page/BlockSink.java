@@ -1,0 +1,48 @@
+package cn.qingzheng.crawler.page;
+
+import cn.qingzheng.model.BlockKind;
+import cn.qingzheng.model.PageText;
+
+/** Collects blocks up to a number of characters; what comes after is counted as cut. */
+final class BlockSink {
+  private final PageText.Builder text = PageText.builder();
+  private int left;
+  private boolean cut;
+
+  BlockSink(int limit) {
+    this.left = limit;
+  }
+
+  void add(BlockKind kind, String block, String path, boolean hidden) {
+    if (block.isBlank()) {
+      return;
+    }
+    int room = left - 1; // the line feed between two blocks
+    if (block.length() > room) {
+      cut = true;
+    }
+    String kept = block.length() <= room ? block : head(block, Math.max(0, room));
+    if (!kept.isBlank()) {
+      text.add(kind, kept, path, hidden);
+      left -= kept.length() + 1;
+    }
+  }
+
+  /** Never half a surrogate pair. */
+  private static String head(String s, int length) {
+    boolean halves = length > 0 && length < s.length() && Character.isHighSurrogate(s.charAt(length - 1));
+    return s.substring(0, halves ? length - 1 : length);
+  }
+
+  boolean full() {
+    return left <= 1;
+  }
+
+  boolean cut() {
+    return cut;
+  }
+
+  PageText text() {
+    return text.build();
+  }
+}

@@ -1,0 +1,157 @@
+package cn.qingzheng.crawler.page;
+
+import cn.qingzheng.model.BlockKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * Walks once over a page and cuts its text into blocks where a reader sees a border: at block elements and line
+ * breaks, never at inline tags. Text that a reader does not see at that place (hidden elements, ruby annotations,
+ * attributes) becomes blocks of its own after the block around it, so that it neither joins nor parts what is seen.
+ */
+final class HtmlWalk implements NodeVisitor {
+  private final BlockSink sink;
+  private final Attributes attributes;
+  private final StyleSheet sheet;
+  private final BlockKind fallback;
+  private final Set<String> ids = new HashSet<>();
+  private final Deque<Run> runs = new ArrayDeque<>();
+  private final List<Aside> asides = new ArrayList<>();
+  private Frame frame = new Frame();
+
+  private HtmlWalk(Document page, BlockSink sink, Attributes attributes, BlockKind fallback) {
+    this.sink = sink;
+    this.attributes = attributes;
+    this.sheet = StyleSheet.of(page);
+    this.fallback = fallback;
+    runs.push(new Run(new InlineText(), frame));
+  }
+
+  /** @param fallback the kind of text that no tag gives one */
+  static void over(Document page, BlockSink sink, Attributes attributes, BlockKind fallback) {
+    HtmlWalk walk = new HtmlWalk(page, sink, attributes, fallback);
+    page.traverse(walk);
+    walk.flush();
+  }
+
+  /** Text that runs on; a new one is begun where text stands apart from the text around it. */
+  private record Run(InlineText text, Frame start) {}
+
+  private record Aside(BlockKind kind, String text, String path, boolean hidden) {}
+
+  @Override
+  public void head(Node node, int depth) {
+    if (node instanceof TextNode text) {
+      append(text.getWholeText());
+    } else if (node instanceof Element element && !(node instanceof Document)) {
+      open(element);
+    }
+  }
+
+  @Override
+  public void tail(Node node, int depth) {
+    if (node instanceof Element element && !(node instanceof Document)) {
+      close(element);
+    }
+  }
+
+  private void open(Element element) {
+    Declarations style = Declarations.parse(Attributes.bounded(element.attr("style"))).over(sheet.of(element));
+    Frame parent = frame;
+    String id = element.id();
+    boolean idIsNew = id.length() <= 64 && id.matches("[A-Za-z_][A-Za-z0-9_-]*") && ids.add(id);
+    frame = new Frame(parent, element, parent.visibility.under(element, style), Tags.block(element, style), idIsNew);
+    if (apart(parent)) {
+      runs.push(new Run(new InlineText(), frame));
+    } else if (frame.owner == frame || element.normalName().equals("br") || element.normalName().equals("hr")) {
+      flush(parent);
+    }
+    attributes.read(element, frame, this::aside);
+  }
+
+  /** Whether the text of the element just opened stands apart from the text around it. */
+  private boolean apart(Frame parent) {
+    boolean vanishes = frame.visibility.hidden() && !parent.visibility.hidden();
+    return vanishes || Tags.aside(frame.element.normalName());
+  }
+
+  private void close(Element element) {
+    if (frame.owner == frame || runs.peek().start() == frame) {
+      flush();
+    }
+    if (runs.peek().start() == frame) {
+      runs.pop();
+    }
+    attributes.close(element);
+    frame = frame.parent();
+    if (runs.size() == 1 && runs.peek().text().isEmpty()) {
+      flushAsides();
+    }
+  }
+
+  private void append(String text) {
+    if (frame.silent || sink.full()) {
+      return;
+    }
+    attributes.linkText(text);
+    if (!frame.pre) {
+      runs.peek().text().append(text, frame.inLink, frame.visibility.hidden());
+      return;
+    }
+    for (String line : text.split("\n", -1)) {
+      runs.peek().text().append(line, frame.inLink, frame.visibility.hidden());
+      flush();
+    }
+  }
+
+  private void aside(BlockKind kind, String text, boolean hidden) {
+    if (!text.isBlank()) {
+      asides.add(new Aside(kind, InlineText.collapse(text), frame.path(), hidden));
+    }
+  }
+
+  private void flush() {
+    flush(frame);
+  }
+
+  /** Ends the block that runs on, on behalf of the element it stands in. */
+  private void flush(Frame at) {
+    Run run = runs.peek();
+    boolean links = run.text().onlyLinks();
+    boolean hidden = run.text().onlyHidden();
+    String text = run.text().take();
+    if (!text.isEmpty()) {
+      boolean inline = runs.size() > 1 && run.start().owner == at.owner;
+      String path = (inline ? run.start() : at.owner).path();
+      Aside block = new Aside(kind(at, links), text, path, hidden);
+      if (runs.size() > 1) {
+        asides.add(block);
+      } else {
+        sink.add(block.kind(), block.text(), block.path(), block.hidden());
+      }
+    }
+    if (runs.size() == 1) {
+      flushAsides();
+    }
+  }
+
+  private BlockKind kind(Frame at, boolean links) {
+    BlockKind kind = at.owner.kind == BlockKind.PARAGRAPH ? fallback : at.owner.kind;
+    boolean plain = kind == BlockKind.PARAGRAPH || kind == BlockKind.LIST_ITEM || kind == BlockKind.CELL;
+    return links && plain ? BlockKind.LINK : kind;
+  }
+
+  private void flushAsides() {
+    asides.forEach(a -> sink.add(a.kind(), a.text(), a.path(), a.hidden()));
+    asides.clear();
+  }
+}

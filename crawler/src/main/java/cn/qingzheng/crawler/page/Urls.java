@@ -1,0 +1,111 @@
+package cn.qingzheng.crawler.page;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Addresses as written in pages, resolved as browsers do (WHATWG URL Standard): white space and backslashes mended,
+ * Chinese in paths as UTF-8 and in queries in the encoding of the page, fragments dropped.
+ */
+final class Urls {
+  private static final int LONGEST = 8000;
+
+  private final Charset query;
+
+  /** @param encoding of the page, as {@link CharsetChoice#used()} */
+  Urls(String encoding) {
+    Charset charset = Encodings.jdk(encoding);
+    this.query = encoding.startsWith("UTF-16") || !charset.canEncode() ? StandardCharsets.UTF_8 : charset;
+  }
+
+  /** Empty for what is no http(s) address, {@code javascript:} and the like. */
+  Optional<URI> resolve(URI base, String written) {
+    String href = clean(written);
+    if (href.length() > LONGEST || href.startsWith("#")) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = resolved(base, href);
+      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      boolean web = scheme.equals("http") || scheme.equals("https");
+      return web && uri.getHost() != null ? Optional.of(lowerCase(uri)) : Optional.empty();
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static URI lowerCase(URI uri) {
+    String text = uri.toString();
+    int end = uri.getScheme().length() + 3 + uri.getRawAuthority().length();
+    return URI.create(text.substring(0, end).toLowerCase(Locale.ROOT) + text.substring(end));
+  }
+
+  private URI resolved(URI base, String href) throws URISyntaxException {
+    String escaped = escape(withAsciiHost(href));
+    if (escaped.startsWith("?")) {
+      // java.net.URI would drop the last step of the base's path (JDK-4708535).
+      String path = base.getRawPath() == null || base.getRawPath().isEmpty() ? "/" : base.getRawPath();
+      return new URI(base.getScheme() + "://" + base.getRawAuthority() + path + escaped);
+    }
+    URI relative = new URI(escaped);
+    URI root = base.getRawPath() == null || base.getRawPath().isEmpty() ? base.resolve("/") : base;
+    URI uri = escaped.isEmpty() ? root : root.resolve(relative).normalize();
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    String climbed = path.replaceFirst("^(/\\.\\.)+(?=/|$)", "");
+    return climbed.equals(path) ? uri : new URI(uri.toString().replaceFirst(java.util.regex.Pattern.quote(path), climbed));
+  }
+
+  /** Spaces around, line breaks within, the fragment, and backslashes before the query. */
+  private static String clean(String written) {
+    String href = written.strip().replaceAll("[\\t\\n\\r]", "");
+    int hash = href.indexOf('#');
+    if (hash > 0) {
+      href = href.substring(0, hash);
+    }
+    int mark = href.indexOf('?');
+    String path = mark < 0 ? href : href.substring(0, mark);
+    return path.replace('\\', '/') + (mark < 0 ? "" : href.substring(mark));
+  }
+
+  private static String withAsciiHost(String href) {
+    int start = href.startsWith("//") ? 2 : href.indexOf("://") + 3;
+    if (start < 2 || start == 2 && !href.startsWith("//") || start > 12) {
+      return href;
+    }
+    int end = start;
+    while (end < href.length() && "/?:".indexOf(href.charAt(end)) < 0) {
+      end++;
+    }
+    String host = href.substring(start, end);
+    boolean ascii = host.chars().allMatch(c -> c < 0x80);
+    return ascii ? href : href.substring(0, start) + IDN.toASCII(host) + href.substring(end);
+  }
+
+  private String escape(String href) {
+    StringBuilder out = new StringBuilder(href.length() + 16);
+    boolean inQuery = false;
+    for (int i = 0; i < href.length(); ) {
+      int c = href.codePointAt(i);
+      i += Character.charCount(c);
+      inQuery |= c == '?';
+      boolean percent = c == '%' && !(i + 1 < href.length() && isHex(href.charAt(i)) && isHex(href.charAt(i + 1)));
+      if (c > 0x20 && c < 0x7f && "\"<>\\^`{|}".indexOf(c) < 0 && !percent) {
+        out.append((char) c);
+      } else {
+        for (byte b : Character.toString(c).getBytes(inQuery ? query : StandardCharsets.UTF_8)) {
+          out.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isHex(char c) {
+    return Character.digit(c, 16) >= 0 && c < 0x80;
+  }
+}
