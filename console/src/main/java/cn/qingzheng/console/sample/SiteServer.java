@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -13,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 
@@ -27,58 +27,47 @@ final class SiteServer {
   private final String host;
   private final ExecutorService workers;
   private final BiFunction<HttpExchange, String, Reply> site;
-  private InetSocketAddress address;
-  private HttpServer server;
+  private final InetSocketAddress address;
+  /** Absent while the host is down. */
+  private Optional<HttpServer> server;
 
   SiteServer(String host, int number, ExecutorService workers, BiFunction<HttpExchange, String, Reply> site)
       throws IOException {
     this.host = host;
     this.workers = workers;
     this.site = site;
-    this.server = bind(number);
-    this.address = server.getAddress();
-    server.start();
+    HttpServer listening = bind(number);
+    this.server = Optional.of(listening);
+    this.address = listening.getAddress();
   }
 
   /** Linux answers on all of 127.0.0.0/8; elsewhere the hosts share 127.0.0.1 and differ by port. */
   private HttpServer bind(int number) throws IOException {
     try {
       return listen(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) number}), 0));
-    } catch (BindException elsewhere) {
+    } catch (SocketException elsewhere) {
       return listen(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
     }
   }
 
   private HttpServer listen(InetSocketAddress where) throws IOException {
-    HttpServer listening;
-    try {
-      listening = HttpServer.create(where, BACKLOG);
-    } catch (SocketException refused) {
-      throw refused instanceof BindException bind ? bind : bindFailure(refused);
-    }
+    HttpServer listening = HttpServer.create(where, BACKLOG);
     listening.setExecutor(workers);
     listening.createContext("/", this::handle);
+    listening.start();
     return listening;
   }
 
-  private static BindException bindFailure(SocketException refused) {
-    BindException failure = new BindException(refused.getMessage());
-    failure.initCause(refused);
-    return failure;
-  }
-
-  synchronized InetSocketAddress address() {
+  InetSocketAddress address() {
     return address;
   }
 
   synchronized void up(boolean wanted) throws IOException {
-    boolean running = server != null;
-    if (wanted && !running) {
-      server = listen(address);
-      server.start();
-    } else if (!wanted && running) {
-      server.stop(0);
-      server = null;
+    if (wanted && server.isEmpty()) {
+      server = Optional.of(listen(address));
+    } else if (!wanted) {
+      server.ifPresent(listening -> listening.stop(0));
+      server = Optional.empty();
     }
   }
 
