@@ -1,0 +1,131 @@
+package cn.qingzheng.crawler;
+
+import cn.qingzheng.crawler.archive.Archive;
+import cn.qingzheng.crawler.archive.ArchivedExchange;
+import cn.qingzheng.crawler.fetch.Fetched;
+import cn.qingzheng.crawler.frontier.CaptureTable;
+import cn.qingzheng.crawler.frontier.UrlTask;
+import cn.qingzheng.model.ArchivedRecord;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.HttpHeader;
+import cn.qingzheng.model.Listing;
+import java.io.IOException;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Archives an answer and makes a capture of it. Nothing is handed on that is not on the disk. */
+final class CaptureStage {
+  private final Archive archive;
+  private final CaptureTable captures;
+  private final String runId;
+  private final CaptureIds ids;
+
+  CaptureStage(Archive archive, CaptureTable captures, String runId, CaptureIds ids) {
+    this.archive = archive;
+    this.captures = captures;
+    this.runId = runId;
+    this.ids = ids;
+  }
+
+  /**
+   * An answer as archived.
+   *
+   * @param body decoded; of the earlier capture if the server said that it still holds
+   */
+  record Kept(Capture capture, byte[] body, boolean unchanged) {}
+
+  /**
+   * Archives the answer, unless this run did so before it died.
+   *
+   * @throws UnreadableCapture if the server says "not modified" of a capture that cannot be read back
+   */
+  Kept keep(UrlTask task, PageAnswer page, Optional<Listing> listing) throws IOException {
+    byte[] body = page.unchanged().isPresent() ? earlierBody(page.unchanged().get()) : page.answer().body();
+    String sha256 = sha256(body);
+    Optional<Capture> before = captures.same(runId, task.url(), sha256);
+    if (before.isPresent()) {
+      return new Kept(before.get(), body, repeats(before.get()));
+    }
+    Optional<Capture> earlier = captures.latest(task.url()).filter(c -> c.payload().sha256().equals(sha256));
+    Capture capture = archived(task, page, listing, new Capture.Payload(sha256, body.length, page.answer().truncated()), earlier);
+    captures.add(capture);
+    return new Kept(capture, body, earlier.isPresent());
+  }
+
+  private byte[] earlierBody(Capture earlier) throws IOException {
+    try {
+      return archive.body(earlier).orElseThrow(() -> new IOException("capture without records: " + earlier.id()));
+    } catch (IOException e) {
+      throw new UnreadableCapture(earlier, e);
+    }
+  }
+
+  private Capture archived(
+      UrlTask task, PageAnswer page, Optional<Listing> listing, Capture.Payload payload, Optional<Capture> earlier)
+      throws IOException {
+    Fetched.Answer a = page.answer();
+    List<ArchivedExchange.Hop> hops = new ArrayList<>(task.baggage().hops());
+    hops.add(hop(a, earlier.flatMap(CaptureStage::answerRecord)));
+    URI requested = hops.get(0).url();
+    String id = ids.next(a.at());
+    List<ArchivedRecord> records = archive.append(new ArchivedExchange(id, runId, requested, hops));
+    List<URI> redirects = hops.subList(0, hops.size() - 1).stream().map(ArchivedExchange.Hop::url).toList();
+    return new Capture(
+        id,
+        new Capture.Origin(runId, task.seedId(), task.depth(), listing),
+        a.url(),
+        a.at(),
+        new Capture.Exchange(requested, redirects, a.status(), headers(page), a.remote(), a.took()),
+        payload,
+        records);
+  }
+
+  /** A 304 need not repeat what the page is (RFC 9110 §15.4.5), so what it leaves out holds from before. */
+  private static List<HttpHeader> headers(PageAnswer page) {
+    if (page.unchanged().isEmpty()) {
+      return page.answer().headers();
+    }
+    List<HttpHeader> headers = new ArrayList<>(page.answer().headers());
+    page.unchanged().get().exchange().headers().stream()
+        .filter(h -> page.answer().header(h.name()).isEmpty())
+        .filter(h -> h.name().matches("(?i)content-type|content-language|etag|last-modified"))
+        .forEach(headers::add);
+    return headers;
+  }
+
+  static ArchivedExchange.Hop hop(Fetched.Answer a, Optional<ArchivedRecord> unchangedSince) {
+    return new ArchivedExchange.Hop(a.url(), a.at(), a.took(), a.remote(), a.wire(), a.truncated(), unchangedSince);
+  }
+
+  private static Optional<ArchivedRecord> answerRecord(Capture c) {
+    return c.records().stream()
+        .filter(r -> r.type().equals("response") || r.type().equals("revisit"))
+        .reduce((a, b) -> b);
+  }
+
+  private static boolean repeats(Capture c) {
+    return answerRecord(c).filter(r -> r.type().equals("revisit")).isPresent();
+  }
+
+  private static String sha256(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** An earlier capture whose body is gone. */
+  static final class UnreadableCapture extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableCapture(Capture earlier, IOException cause) {
+      super("cannot read capture " + earlier.id(), cause);
+    }
+  }
+}

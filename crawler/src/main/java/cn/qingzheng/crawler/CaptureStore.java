@@ -1,0 +1,19 @@
+package cn.qingzheng.crawler;
+
+import cn.qingzheng.model.Capture;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The captures of all runs, with everything needed to find them in the archive again. Streams must be closed. */
+public interface CaptureStore {
+  Optional<Capture> find(String id);
+
+  /** In the order captured. */
+  Stream<Capture> ofRun(String runId);
+
+  /** The last capture of every address, by address. */
+  Stream<Capture> latest();
+
+  Optional<Capture> latest(URI url);
+}

@@ -1,0 +1,174 @@
+package cn.qingzheng.crawler;
+
+import cn.qingzheng.crawler.archive.Archive;
+import cn.qingzheng.crawler.fetch.HttpFetcher;
+import cn.qingzheng.crawler.frontier.Baggage;
+import cn.qingzheng.crawler.frontier.CaptureTable;
+import cn.qingzheng.crawler.frontier.CrawlDb;
+import cn.qingzheng.crawler.frontier.CrawlFrontier;
+import cn.qingzheng.crawler.frontier.HostQueueFrontier;
+import cn.qingzheng.crawler.frontier.HostTable;
+import cn.qingzheng.crawler.frontier.Pace;
+import cn.qingzheng.crawler.frontier.SpentTable;
+import cn.qingzheng.crawler.frontier.UrlKind;
+import cn.qingzheng.crawler.frontier.UrlTable;
+import cn.qingzheng.crawler.frontier.UrlTask;
+import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.crawler.robots.RobotsGate;
+import cn.qingzheng.crawler.seed.Connector;
+import cn.qingzheng.crawler.seed.SeedPlan;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run: puts the parts together, lets crawler4j drive them, and sums up. */
+final class CrawlRun {
+  private static final Logger LOG = LoggerFactory.getLogger(CrawlRun.class);
+
+  private final Parts parts;
+  private final SeedPlan plan;
+  private final String runId;
+  private final CrawlListener listener;
+  private final Map<String, Target> targets = new HashMap<>();
+  private final Map<String, ConnectorStats> stats = new HashMap<>();
+  private final Tally tally = new Tally();
+  private final UrlTable urls;
+  private final HttpFetcher fetcher;
+  private final HostQueueFrontier frontier;
+
+  /** What outlives a run. */
+  record Parts(
+      Path folder,
+      CrawlSettings settings,
+      AddressGuard guard,
+      Clock clock,
+      CrawlDb db,
+      Archive archive,
+      CaptureIds ids,
+      PageStage.Reader reader,
+      Optional<PageRenderer> renderer) {}
+
+  CrawlRun(Parts parts, SeedPlan plan, String runId, CrawlListener listener) {
+    this.parts = parts;
+    this.plan = plan;
+    this.runId = runId;
+    this.listener = listener;
+    plan.seeds().forEach(s -> targets.put(s.id(), Target.of(s, parts.settings())));
+    for (Connector c : plan.connectors()) {
+      targets.put(c.id(), Target.of(c, parts.settings(), parts.clock()));
+      stats.put(c.id(), new ConnectorStats(c));
+    }
+    this.urls = new UrlTable(parts.db(), runId);
+    this.fetcher = new HttpFetcher(parts.guard(), parts.settings(), parts.clock());
+    this.frontier =
+        new HostQueueFrontier(
+            urls, new HostTable(parts.db()), parts.settings(), parts.clock(), this::pace, this::addressOf, this::failed);
+  }
+
+  /** Runs until nothing is left or {@link #stop}. */
+  CrawlSummary run() throws IOException {
+    try (fetcher) {
+      frontier.add(starts());
+      frontier.refuseSuspended();
+      Optional<Throwable> broken = crawl4j().run(parts.settings().threads(), listener, this::progress);
+      frontier.close();
+      listener.progress(progress());
+      List<String> problems = new ArrayList<>();
+      broken.ifPresent(e -> problems.add("抓取线程异常结束：" + e));
+      return new Summing(urls, frontier, tally, stats, new SpentTable(parts.db())).sum(plan, runId, problems);
+    }
+  }
+
+  void stop() {
+    frontier.finish();
+    fetcher.interrupt();
+  }
+
+  private Crawl4j crawl4j() throws IOException {
+    ConnectorBudgets budgets =
+        new ConnectorBudgets(new SpentTable(parts.db()), parts.clock(), parts.settings().patience().suspension());
+    CaptureTable captures = new CaptureTable(parts.db());
+    RobotsGate robots = new RobotsGate(parts.db(), fetcher, parts.settings(), parts.clock(), SameSite::domain);
+    HostTurn turns =
+        new HostTurn(fetcher, robots, budgets, captures, this::target, frontier::add, tally, parts.clock());
+    PageStage stage =
+        new PageStage(
+            new CaptureStage(parts.archive(), captures, runId, parts.ids()),
+            parts.reader(),
+            parts.renderer(),
+            new LinkFilter(),
+            new SearchStage(this::target, stats::get),
+            this::target,
+            turns);
+    return new Crawl4j(parts.folder(), new CrawlFrontier(frontier), turns, stage, tally);
+  }
+
+  private List<UrlTask> starts() {
+    List<UrlTask> starts = new ArrayList<>();
+    plan.seeds().forEach(s -> starts.add(UrlTask.of(s.id(), UrlKind.PAGE, s.url(), 0, Baggage.none())));
+    for (Connector c : plan.connectors()) {
+      if (c.idle().isEmpty()) {
+        starts.addAll(SearchStage.searches(c, keywords(c)));
+      }
+    }
+    return starts;
+  }
+
+  private List<String> keywords(Connector c) {
+    return c.keywords().sets().stream()
+        .flatMap(set -> parts.settings().keywordSets().getOrDefault(set, List.of()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** An address of a run that was begun with a seed that is no longer in the plan gets a pace that ends it. */
+  private Pace pace(String seedId) {
+    Target target = targets.get(seedId);
+    return target == null
+        ? new Pace(parts.settings().politeness().minDelay(), 0, 0, OptionalInt.of(0))
+        : target.pace();
+  }
+
+  private Target target(String seedId) {
+    Target target = targets.get(seedId);
+    if (target == null) {
+      throw new IllegalStateException("seed should be in the plan, was: " + seedId);
+    }
+    return target;
+  }
+
+  /** The machine behind a host; behind a rule of the operator's, machine and port. */
+  private String addressOf(String host) {
+    try {
+      InetSocketAddress to = parts.guard().connectTo(host, 80);
+      String ip = to.getAddress().getHostAddress();
+      return to.getAddress().isLoopbackAddress() ? ip + " " + to.getPort() : ip;
+    } catch (IOException e) {
+      // The request will say so, with its cause.
+      return "";
+    }
+  }
+
+  private void failed(UrlTask task, FailureCause cause, String detail, int attempts) {
+    tally.failed();
+    try {
+      listener.failed(
+          new CrawlFailure(runId, task.seedId(), task.url(), cause, detail, attempts, parts.clock().instant()));
+    } catch (RuntimeException e) {
+      LOG.error("listener failed on {}", task.url(), e);
+    }
+  }
+
+  private CrawlProgress progress() {
+    return tally.progress(frontier.getQueueLength());
+  }
+}

@@ -1,0 +1,103 @@
+package cn.qingzheng.crawler;
+
+import cn.qingzheng.crawler.archive.Archive;
+import cn.qingzheng.crawler.frontier.CaptureTable;
+import cn.qingzheng.crawler.frontier.CrawlDb;
+import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.crawler.page.PageReader;
+import cn.qingzheng.crawler.seed.SeedPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Crawls what a plan names. Keeps {@code crawl.db} and {@code archive/} in its home. One run at a time; a run that
+ * was stopped or killed goes on when it is run again under the same id.
+ */
+public final class Crawler implements AutoCloseable {
+  private final CrawlDb db;
+  private final Archive archive;
+  private final CrawlRun.Parts parts;
+  private final AtomicReference<CrawlRun> current = new AtomicReference<>();
+
+  private Crawler(CrawlDb db, Archive archive, CrawlRun.Parts parts) {
+    this.db = db;
+    this.archive = archive;
+    this.parts = parts;
+  }
+
+  /** As {@link #open(Path, CrawlSettings, AddressGuard, Clock, Optional)}, without a browser. */
+  public static Crawler open(Path home, CrawlSettings settings, AddressGuard guard, Clock clock) throws IOException {
+    return open(home, settings, guard, clock, Optional.empty());
+  }
+
+  /**
+   * Opens the home, creates it if missing.
+   *
+   * @param guard where connections may go
+   * @param renderer runs scripts; pages that need it and find none are counted
+   */
+  public static Crawler open(
+      Path home, CrawlSettings settings, AddressGuard guard, Clock clock, Optional<PageRenderer> renderer)
+      throws IOException {
+    CrawlDb db = CrawlDb.open(home.resolve("crawl.db"));
+    try {
+      Archive archive = Archive.open(home.resolve("archive"), clock);
+      PageReader reader = new PageReader();
+      CrawlRun.Parts parts =
+          new CrawlRun.Parts(
+              home, settings, guard, clock, db, archive, new CaptureIds(), reader::reading, renderer);
+      return new Crawler(db, archive, parts);
+    } catch (IOException | RuntimeException e) {
+      db.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Crawls until nothing is left to do or {@link #stop} is called; goes on with a run of the same id. Blocks.
+   *
+   * @param runId the scan's id
+   * @throws IllegalStateException if a run is under way
+   * @throws IllegalArgumentException if the plan holds nothing that may run
+   */
+  public CrawlSummary run(SeedPlan plan, String runId, CrawlListener listener) throws IOException {
+    if (!plan.runnable()) {
+      throw new IllegalArgumentException("plan should hold something that may run, was: " + plan);
+    }
+    CrawlRun run = new CrawlRun(parts, plan, runId, listener);
+    if (!current.compareAndSet(null, run)) {
+      throw new IllegalStateException("one run at a time");
+    }
+    try {
+      return run.run();
+    } finally {
+      current.set(null);
+    }
+  }
+
+  /** Ends the run soon: what is under way is broken off and given back. Does nothing if none is under way. */
+  public void stop() {
+    Optional.ofNullable(current.get()).ifPresent(CrawlRun::stop);
+  }
+
+  /** The captures of all runs. */
+  public CaptureStore captures() {
+    return new CaptureTable(db);
+  }
+
+  /** The archive that the captures lie in. */
+  public Archive archive() {
+    return archive;
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+    try (db; archive) {
+      // both, whatever the other says
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package cn.qingzheng.crawler;
+
+import cn.qingzheng.crawler.archive.ArchivedExchange;
+import cn.qingzheng.crawler.fetch.FetchRequest;
+import cn.qingzheng.crawler.fetch.Fetched;
+import cn.qingzheng.crawler.fetch.HttpFetcher;
+import cn.qingzheng.crawler.fetch.Validators;
+import cn.qingzheng.crawler.frontier.CanonicalUrl;
+import cn.qingzheng.crawler.frontier.CrawlUrl;
+import cn.qingzheng.crawler.frontier.Turn;
+import cn.qingzheng.crawler.frontier.UrlKind;
+import cn.qingzheng.crawler.frontier.UrlTask;
+import cn.qingzheng.crawler.robots.RobotsGate;
+import cn.qingzheng.crawler.robots.RobotsRules;
+import cn.qingzheng.model.Capture;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What happens when it is a host's turn: one request, to robots.txt or to the address. Redirects are not followed
+ * here; their target gets a turn of its own, so that the pause holds between hops too.
+ */
+final class HostTurn {
+  private final HttpFetcher fetcher;
+  private final RobotsGate robots;
+  private final ConnectorBudgets budgets;
+  private final CaptureStore captures;
+  private final Function<String, Target> targets;
+  private final Consumer<List<UrlTask>> queue;
+  private final Tally tally;
+  private final Clock clock;
+  /** Pages whose earlier capture cannot be read back, so that "not modified" would be no answer. */
+  private final Set<URI> unconditional = ConcurrentHashMap.newKeySet();
+
+  HostTurn(
+      HttpFetcher fetcher,
+      RobotsGate robots,
+      ConnectorBudgets budgets,
+      CaptureStore captures,
+      Function<String, Target> targets,
+      Consumer<List<UrlTask>> queue,
+      Tally tally,
+      Clock clock) {
+    this.fetcher = fetcher;
+    this.robots = robots;
+    this.budgets = budgets;
+    this.captures = captures;
+    this.targets = targets;
+    this.queue = queue;
+    this.tally = tally;
+    this.clock = clock;
+  }
+
+  /** Asks for the page only in full from now on. */
+  void distrust(URI url) {
+    unconditional.add(url);
+  }
+
+  /** Takes the turn; without a page in the end, the address has been told what came of it. */
+  Optional<PageAnswer> take(CrawlUrl url) {
+    UrlTask task = url.task();
+    Target target = targets.apply(task.seedId());
+    Optional<String> closed = target.connector().flatMap(budgets::closed);
+    if (closed.isPresent()) {
+      url.ended(new Turn.Left(closed.get()));
+      return Optional.empty();
+    }
+    Optional<RobotsRules> rules = robots.known(task.url());
+    if (rules.isEmpty()) {
+      visitRobots(url, target);
+      return Optional.empty();
+    }
+    url.crawlDelay(rules.get().crawlDelay());
+    if (target.obeysRobots() && !rules.get().allows(task.url())) {
+      url.ended(refused(rules.get()));
+      return Optional.empty();
+    }
+    if (task.kind() == UrlKind.PAGE && task.depth() == 0 && target.maxDepth() > 0) {
+      queue.accept(SiteMaps.of(task, rules.get()));
+    }
+    return fetch(url, target);
+  }
+
+  private static Turn refused(RobotsRules rules) {
+    return rules.isUnavailable()
+        ? Turn.Failed.of(FailureCause.ROBOTS_UNAVAILABLE, "服务器给不出 robots.txt，按全部禁止处理（RFC 9309）")
+        : Turn.Failed.of(FailureCause.ROBOTS, "robots.txt 禁止抓取该地址");
+  }
+
+  private void visitRobots(CrawlUrl url, Target target) {
+    RobotsGate.Visit visit = robots.visit(url.task().url(), target.userAgent());
+    target.connector().ifPresent(budgets::spent);
+    url.asked(visit.took());
+    url.ended(
+        switch (visit) {
+          case RobotsGate.Visit.Learnt l -> new Turn.Again(java.time.Duration.ZERO);
+          case RobotsGate.Visit.Later l -> new Turn.Again(l.notBefore());
+          case RobotsGate.Visit.Unreachable u -> Turn.Failed.of(u.cause(), u.detail());
+          case RobotsGate.Visit.Interrupted i -> new Turn.Interrupted();
+        });
+  }
+
+  private Optional<PageAnswer> fetch(CrawlUrl url, Target target) {
+    UrlTask task = url.task();
+    Optional<Capture> earlier = earlier(task);
+    Validators validators = earlier.map(HostTurn::validators).orElseGet(Validators::none);
+    Fetched fetched =
+        fetcher.fetch(new FetchRequest(task.url(), target.userAgent(), validators, target.limits(), List.of()));
+    target.connector().ifPresent(budgets::spent);
+    url.asked(fetched.took());
+    return switch (fetched) {
+      case Fetched.Interrupted i -> none(url, new Turn.Interrupted());
+      case Fetched.Fault f -> none(url, Turn.Failed.of(f.cause(), f.detail()));
+      case Fetched.Answer a -> {
+        tally.received(task.host(), a.wire().body().length);
+        yield answered(url, target, a, earlier);
+      }
+    };
+  }
+
+  private static Optional<PageAnswer> none(CrawlUrl url, Turn end) {
+    url.ended(end);
+    return Optional.empty();
+  }
+
+  /** The capture that a conditional request may refer to (RFC 9110 §13.1). */
+  private Optional<Capture> earlier(UrlTask task) {
+    if (task.kind() != UrlKind.PAGE || unconditional.contains(task.url())) {
+      return Optional.empty();
+    }
+    return captures.latest(task.url()).filter(c -> !c.payload().truncated());
+  }
+
+  private static Validators validators(Capture earlier) {
+    return new Validators(earlier.exchange().header("ETag"), earlier.exchange().header("Last-Modified"));
+  }
+
+  private Optional<PageAnswer> answered(CrawlUrl url, Target target, Fetched.Answer a, Optional<Capture> earlier) {
+    if (a.status() == 304 && earlier.isPresent()) {
+      return Optional.of(new PageAnswer(a, earlier));
+    }
+    if (a.redirect()) {
+      url.ended(redirected(url.task(), target, a));
+      return Optional.empty();
+    }
+    if (a.status() >= 200 && a.status() < 300) {
+      return Optional.of(new PageAnswer(a, Optional.empty()));
+    }
+    url.ended(failed(url.task(), target, a));
+    return Optional.empty();
+  }
+
+  private Turn failed(UrlTask task, Target target, Fetched.Answer a) {
+    Optional<java.time.Duration> retryAfter = a.header("Retry-After").flatMap(v -> RetryAfter.parse(v, clock));
+    boolean slowDown = retryAfter.isPresent() && (a.status() == 429 || a.status() == 503);
+    Optional<String> sign = slowDown ? Optional.empty() : BlockSigns.inStatus(a, target.connector());
+    if (sign.isPresent()) {
+      return blocked(sign.get(), target);
+    }
+    if (task.kind() == UrlKind.SITEMAP && a.status() < 500 && a.status() != 429) {
+      return new Turn.Handled("没有站点地图：HTTP " + a.status());
+    }
+    String detail = "HTTP " + a.status();
+    if (slowDown || a.status() == 429) {
+      return new Turn.Failed(FailureCause.RATE_LIMITED, detail, retryAfter, Optional.empty());
+    }
+    if (a.status() >= 500) {
+      return Turn.Failed.of(FailureCause.HTTP_5XX, detail);
+    }
+    return Turn.Failed.of(a.status() >= 400 ? FailureCause.HTTP_4XX : FailureCause.PROTOCOL, detail);
+  }
+
+  private Turn blocked(String sign, Target target) {
+    return new Turn.Failed(
+        FailureCause.BLOCKED,
+        sign,
+        Optional.empty(),
+        Optional.of(
+            target.connector().map(c -> c.blocked().suspension()).orElse(budgets.suspension())));
+  }
+
+  private Turn redirected(UrlTask task, Target target, Fetched.Answer a) {
+    Optional<URI> to = a.header("Location").flatMap(l -> CanonicalUrl.resolve(task.url(), l));
+    if (to.isEmpty()) {
+      return Turn.Failed.of(FailureCause.PROTOCOL, "重定向的目标不是网址");
+    }
+    Optional<String> sign = BlockSigns.inRedirect(to.get(), target.connector());
+    if (sign.isPresent()) {
+      return blocked(sign.get(), target);
+    }
+    if (!SameSite.domain(task.url(), to.get())) {
+      return Turn.Failed.of(FailureCause.REFUSED_ADDRESS, "重定向到种子以外的主机：" + to.get().getHost());
+    }
+    List<ArchivedExchange.Hop> hops = task.baggage().hops();
+    boolean seen = to.get().equals(task.url()) || hops.stream().anyMatch(h -> h.url().equals(to.get()));
+    if (seen || hops.size() >= target.limits().maxRedirects()) {
+      return Turn.Failed.of(FailureCause.REDIRECT_LOOP, (seen ? "重定向回到 " : "重定向超过上限，下一跳 ") + to.get());
+    }
+    queue.accept(
+        List.of(UrlTask.of(task.seedId(), task.kind(), to.get(), task.depth(), task.baggage().after(CaptureStage.hop(a, Optional.empty())))));
+    return new Turn.Handled("重定向到 " + to.get());
+  }
+}

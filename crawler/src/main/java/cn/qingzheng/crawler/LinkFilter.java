@@ -1,0 +1,108 @@
+package cn.qingzheng.crawler;
+
+import cn.qingzheng.crawler.fetch.Fetched;
+import cn.qingzheng.crawler.frontier.Baggage;
+import cn.qingzheng.crawler.frontier.CanonicalUrl;
+import cn.qingzheng.crawler.frontier.UrlKind;
+import cn.qingzheng.crawler.frontier.UrlTask;
+import cn.qingzheng.model.Page;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Which links of a page are followed: those of the same host that do not ask to be left alone, are not files, and do
+ * not lead into a space without end. Remembers per run how many variants of an address it let through.
+ */
+final class LinkFilter {
+  private static final int MAX_LENGTH = 1000;
+  private static final int MAX_SEGMENTS = 15;
+  private static final int MAX_SAME_SEGMENT = 2;
+  /** Different queries of one path with the same parameters. */
+  private static final int MAX_QUERIES = 60;
+  /** Addresses of one shape that look like a calendar. */
+  private static final int MAX_DATES = 12;
+
+  private static final Pattern FILE =
+      Pattern.compile(
+          ".*\\.(?:jpe?g|png|gif|bmp|webp|svg|ico|css|js|mjs|json|woff2?|ttf|eot|mp[34]|m4[av]|avi|mov|wmv|flv|webm"
+              + "|zip|rar|7z|gz|tar|exe|msi|apk|dmg|iso|pdf|docx?|xlsx?|pptx?|wps)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CALENDAR_WORD =
+      Pattern.compile(
+          "(?:^|[/_-])(?:calendar|rili)(?:[/?._-]|$)|[?&](?:y|m|d|day|date|month|year|riqi)=", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final Pattern VALUE = Pattern.compile("=[^&]*");
+
+  private final Map<String, Set<String>> variants = new ConcurrentHashMap<>();
+
+  /** The addresses a page leads to, for a seed. */
+  List<UrlTask> follow(UrlTask from, Target target, Page page, Fetched.Answer answer) {
+    if (from.depth() >= target.maxDepth() || nofollow(answer)) {
+      return List.of();
+    }
+    Set<URI> found = new LinkedHashSet<>();
+    for (Page.Link link : page.links()) {
+      if (!link.nofollow()) {
+        CanonicalUrl.of(link.target().toString())
+            .filter(u -> SameSite.host(from.url(), u))
+            .filter(this::accepts)
+            .ifPresent(found::add);
+      }
+    }
+    return found.stream()
+        .map(u -> UrlTask.of(from.seedId(), UrlKind.PAGE, u, from.depth() + 1, Baggage.none()))
+        .toList();
+  }
+
+  /** The header form of meta robots; the reader of the page sees to the other. */
+  private static boolean nofollow(Fetched.Answer answer) {
+    return answer
+        .header("X-Robots-Tag")
+        .map(v -> v.toLowerCase(Locale.ROOT))
+        .filter(v -> v.contains("nofollow") || v.matches("\\s*none\\s*"))
+        .isPresent();
+  }
+
+  /** Whether an address is worth a request, whoever names it. */
+  boolean accepts(URI url) {
+    String path = url.getRawPath() == null ? "" : url.getRawPath();
+    if (url.toString().length() > MAX_LENGTH || FILE.matcher(path).matches() || winding(path)) {
+      return false;
+    }
+    return underLimit(url, path);
+  }
+
+  /** A path that repeats itself comes from relative links on pages that answer to everything. */
+  private static boolean winding(String path) {
+    List<String> segments = Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
+    Map<String, Integer> times = new HashMap<>();
+    segments.forEach(s -> times.merge(s, 1, Integer::sum));
+    return segments.size() > MAX_SEGMENTS || times.values().stream().anyMatch(n -> n > MAX_SAME_SEGMENT);
+  }
+
+  private boolean underLimit(URI url, String path) {
+    String query = url.getRawQuery() == null ? "" : url.getRawQuery();
+    String whole = query.isEmpty() ? path : path + "?" + query;
+    boolean dates = CALENDAR_WORD.matcher(whole).find() && NUMBER.matcher(whole).find();
+    if (dates) {
+      return admitted(url, NUMBER.matcher(whole).replaceAll("#"), whole, MAX_DATES);
+    }
+    return query.isEmpty() || admitted(url, path + "?" + VALUE.matcher(query).replaceAll("="), whole, MAX_QUERIES);
+  }
+
+  private boolean admitted(URI url, String shape, String whole, int max) {
+    Set<String> known = variants.computeIfAbsent(url.getHost() + shape, k -> ConcurrentHashMap.newKeySet());
+    if (known.contains(whole)) {
+      return true;
+    }
+    return known.size() < max && known.add(whole);
+  }
+}

@@ -1,0 +1,47 @@
+package cn.qingzheng.crawler;
+
+import cn.qingzheng.crawler.frontier.HostQueueFrontier;
+import cn.qingzheng.crawler.frontier.SpentTable;
+import cn.qingzheng.crawler.frontier.UrlTable;
+import cn.qingzheng.crawler.seed.Connector;
+import cn.qingzheng.crawler.seed.SeedPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sums a run up. */
+record Summing(
+    UrlTable urls, HostQueueFrontier frontier, Tally tally, Map<String, ConnectorStats> stats, SpentTable table) {
+
+  CrawlSummary sum(SeedPlan plan, String runId, List<String> problems) {
+    Map<String, CrawlSummary.Count> hosts = new TreeMap<>(urls.counts());
+    tally.byHost().forEach((host, bytes) -> hosts.merge(host, bytes, CrawlSummary.Count::plus));
+    CrawlSummary.Count total = hosts.values().stream().reduce(CrawlSummary.Count.none(), CrawlSummary.Count::plus);
+    List<String> all = new ArrayList<>(problems);
+    frontier.leftAlone().forEach((host, why) -> all.add(host + "：" + why));
+    List<CrawlSummary.ConnectorHealth> health = plan.connectors().stream().map(c -> health(c, all)).toList();
+    if (total.captured() == 0) {
+      all.add("一个网页也没有取到");
+    }
+    return new CrawlSummary(runId, total, hosts, health, all, urls.resumable());
+  }
+
+  private CrawlSummary.ConnectorHealth health(Connector c, List<String> problems) {
+    ConnectorStats s = stats.get(c.id());
+    if (c.idle().isPresent()) {
+      return new CrawlSummary.ConnectorHealth(c.id(), false, 0, 0, c.idle().get());
+    }
+    if (s.searches() == 0) {
+      String why = frontier.left(c.id()).orElse("没有执行任何检索");
+      problems.add("接入配置 " + c.id() + "：" + why);
+      return new CrawlSummary.ConnectorHealth(c.id(), false, 0, 0, why);
+    }
+    List<String> complaints = s.complaints();
+    int badRuns = table.ran(c.id(), !complaints.isEmpty());
+    if (s.drifted() || badRuns >= c.health().alertAfterRuns()) {
+      problems.add("接入配置 " + c.id() + "：" + String.join("；", complaints) + "（连续 " + badRuns + " 次）");
+    }
+    return new CrawlSummary.ConnectorHealth(c.id(), true, s.searches(), s.items(), String.join("；", complaints));
+  }
+}

@@ -1,0 +1,48 @@
+package cn.qingzheng.crawler.fetch;
+
+import cn.qingzheng.crawler.FailureCause;
+import cn.qingzheng.crawler.net.RefusedAddressException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+
+/** Sorts exceptions of the HTTP client into causes. */
+final class Faults {
+  private Faults() {}
+
+  static FailureCause cause(Exception e) {
+    if (caused(e, RefusedAddressException.class)) {
+      return FailureCause.REFUSED_ADDRESS;
+    }
+    if (caused(e, SSLException.class) || caused(e, CertificateException.class)) {
+      return FailureCause.TLS;
+    }
+    return switch (e) {
+      case UnknownHostException ignored -> FailureCause.DNS;
+      case ConnectTimeoutException ignored -> FailureCause.CONNECT;
+      case SocketTimeoutException ignored -> FailureCause.TIMEOUT;
+      case NoRouteToHostException ignored -> FailureCause.CONNECT;
+      case SocketException ignored -> FailureCause.CONNECT;
+      case ConnectionClosedException ignored -> FailureCause.PROTOCOL;
+      case RuntimeException ignored -> FailureCause.INTERNAL;
+      default -> FailureCause.PROTOCOL;
+    };
+  }
+
+  /** One line, without what a hostile server may have put into a message. */
+  static String detail(Exception e) {
+    String message = e.getMessage() == null ? "" : e.getMessage().replaceAll("\\p{Cntrl}+", " ").strip();
+    String text = e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+  }
+
+  private static boolean caused(Throwable e, Class<? extends Throwable> type) {
+    return Stream.iterate(e, t -> t != null, Throwable::getCause).limit(10).anyMatch(type::isInstance);
+  }
+}

@@ -1,0 +1,24 @@
+package cn.qingzheng.crawler.fetch;
+
+import cn.qingzheng.crawler.CrawlSettings;
+import cn.qingzheng.model.HttpHeader;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What to ask for. Always a GET: this program submits no forms.
+ *
+ * @param url http or https, with a host
+ * @param headers beyond those every request has
+ */
+public record FetchRequest(
+    URI url, String userAgent, Validators validators, CrawlSettings.Limits limits, List<HttpHeader> headers) {
+  public FetchRequest {
+    Objects.requireNonNull(url);
+    Objects.requireNonNull(userAgent);
+    Objects.requireNonNull(validators);
+    Objects.requireNonNull(limits);
+    headers = List.copyOf(headers);
+  }
+}

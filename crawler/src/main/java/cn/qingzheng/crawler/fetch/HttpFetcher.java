@@ -1,0 +1,200 @@
+package cn.qingzheng.crawler.fetch;
+
+import cn.qingzheng.crawler.CrawlSettings;
+import cn.qingzheng.crawler.FailureCause;
+import cn.qingzheng.crawler.archive.ArchivedExchange;
+import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.HttpHeader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches with HttpClient 5: one GET, one answer, no redirect followed, no cookie kept, nothing retried. Never
+ * throws for what the other side does. Safe for several threads.
+ */
+public final class HttpFetcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+
+  private final CloseableHttpClient client;
+  private final Clock clock;
+  private final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService watch;
+  private volatile boolean stopping;
+
+  public HttpFetcher(AddressGuard guard, CrawlSettings settings, Clock clock) {
+    this(guard, settings, clock, Optional.empty());
+  }
+
+  /** @param trust instead of the authorities that Java trusts */
+  HttpFetcher(AddressGuard guard, CrawlSettings settings, Clock clock, Optional<SSLContext> trust) {
+    this.client = Clients.open(guard, settings, trust);
+    this.clock = clock;
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("qingzheng-fetch-deadline").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    this.watch = timer;
+  }
+
+  /** One request and what came of it. */
+  public Fetched fetch(FetchRequest request) {
+    Call call = new Call(request, clock.instant(), System.nanoTime());
+    inFlight.add(call);
+    // A socket timeout alone does not end a body that drips a byte now and then.
+    ScheduledFuture<?> deadline =
+        watch.schedule(call::expire, request.limits().deadline().toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return stopping ? new Fetched.Interrupted(call.took()) : exchange(call);
+    } catch (IOException | RuntimeException e) {
+      return fault(call, e);
+    } finally {
+      deadline.cancel(false);
+      inFlight.remove(call);
+    }
+  }
+
+  /** Breaks off what is under way; from now on every fetch returns {@link Fetched.Interrupted}. */
+  public void interrupt() {
+    stopping = true;
+    inFlight.forEach(call -> call.get.abort());
+  }
+
+  @Override
+  public void close() throws IOException {
+    interrupt();
+    watch.shutdownNow();
+    client.close();
+  }
+
+  private Fetched exchange(Call call) throws IOException {
+    HttpClientContext context = HttpClientContext.create();
+    ClassicHttpResponse response = client.executeOpen(null, call.get, context);
+    try {
+      int max = call.request.limits().maxBytes();
+      byte[] received = read(call, response.getEntity(), max);
+      BoundedBody body = BoundedBody.of(received, joined(response, HttpHeaders.CONTENT_ENCODING), max);
+      HttpRequest sent = context.getRequest();
+      return new Fetched.Answer(
+          call.request.url(),
+          call.at,
+          call.took(),
+          response.getCode(),
+          headers(response),
+          remote(context),
+          new ArchivedExchange.Wire(Heads.of(sent), Heads.of(response), body.wire()),
+          body.plain(),
+          body.truncated());
+    } finally {
+      closeQuietly(response);
+    }
+  }
+
+  /** What could be read was read; a connection that was broken off complains about being closed. */
+  private static void closeQuietly(ClassicHttpResponse response) {
+    try {
+      response.close();
+    } catch (IOException e) {
+      LOG.debug("closing an answer: {}", e.getMessage());
+    }
+  }
+
+  private static byte[] read(Call call, HttpEntity entity, int max) throws IOException {
+    if (entity == null) {
+      return new byte[0];
+    }
+    InputStream in = entity.getContent();
+    byte[] received = in.readNBytes(max + 1);
+    if (received.length > max) {
+      // Closing would read the rest, which may have no end.
+      call.get.abort();
+    }
+    return received;
+  }
+
+  private static List<HttpHeader> headers(ClassicHttpResponse response) {
+    List<HttpHeader> headers = new ArrayList<>();
+    for (Header h : response.getHeaders()) {
+      headers.add(new HttpHeader(h.getName(), h.getValue() == null ? "" : h.getValue()));
+    }
+    return headers;
+  }
+
+  private static String joined(ClassicHttpResponse response, String name) {
+    List<String> values = new ArrayList<>();
+    for (Header h : response.getHeaders(name)) {
+      values.add(h.getValue());
+    }
+    return String.join(",", values);
+  }
+
+  private static Capture.Remote remote(HttpClientContext context) {
+    Optional<String> tls = Optional.ofNullable(context.getSSLSession()).map(TlsVerdict::of);
+    if (context.getEndpointDetails() != null
+        && context.getEndpointDetails().getRemoteAddress() instanceof InetSocketAddress address) {
+      return new Capture.Remote(address.getAddress().getHostAddress(), address.getPort(), tls);
+    }
+    return new Capture.Remote("", 0, tls);
+  }
+
+  private Fetched fault(Call call, Exception e) {
+    if (call.expired.get()) {
+      return new Fetched.Fault(
+          FailureCause.DEADLINE, "超过 " + call.request.limits().deadline().toSeconds() + " 秒仍未收完", call.took());
+    }
+    if (stopping) {
+      return new Fetched.Interrupted(call.took());
+    }
+    return new Fetched.Fault(Faults.cause(e), Faults.detail(e), call.took());
+  }
+
+  /** A request under way. */
+  private static final class Call {
+    final FetchRequest request;
+    final HttpGet get;
+    final Instant at;
+    final long began;
+    final AtomicBoolean expired = new AtomicBoolean();
+
+    Call(FetchRequest request, Instant at, long began) {
+      this.request = request;
+      this.at = at;
+      this.began = began;
+      this.get = Clients.get(request);
+    }
+
+    Duration took() {
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    void expire() {
+      expired.set(true);
+      get.abort();
+    }
+  }
+}

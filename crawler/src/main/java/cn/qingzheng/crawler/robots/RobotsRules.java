@@ -1,0 +1,59 @@
+package cn.qingzheng.crawler.robots;
+
+import crawlercommons.robots.BaseRobotRules;
+import crawlercommons.robots.SimpleRobotRules;
+import crawlercommons.robots.SimpleRobotRulesParser;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/** What one site allows this program. */
+public final class RobotsRules {
+  private final BaseRobotRules rules;
+  private final boolean unavailable;
+
+  private RobotsRules(BaseRobotRules rules, boolean unavailable) {
+    this.rules = Objects.requireNonNull(rules);
+    this.unavailable = unavailable;
+  }
+
+  /** There is no robots.txt (4xx): everything is allowed (RFC 9309 §2.3.1.3). */
+  static RobotsRules none() {
+    return new RobotsRules(new SimpleRobotRules(SimpleRobotRules.RobotRulesMode.ALLOW_ALL), false);
+  }
+
+  /** The server cannot give its robots.txt (5xx): nothing is allowed (RFC 9309 §2.3.1.4). */
+  static RobotsRules unavailable() {
+    return new RobotsRules(new SimpleRobotRules(SimpleRobotRules.RobotRulesMode.ALLOW_NONE), true);
+  }
+
+  /** @param name the product token to look for */
+  static RobotsRules parse(URI robotsTxt, byte[] body, String name) {
+    // A very long Crawl-delay means "slowly", which the caller caps, not "never", as the parser would have it.
+    SimpleRobotRulesParser parser = new SimpleRobotRulesParser(Long.MAX_VALUE, 0);
+    return new RobotsRules(
+        parser.parseContent(robotsTxt.toString(), body, "text/plain", Set.of(name.toLowerCase(Locale.ROOT))), false);
+  }
+
+  public boolean allows(URI url) {
+    return rules.isAllowed(url.toString());
+  }
+
+  /** Whether nothing is allowed because the rules could not be had. */
+  public boolean isUnavailable() {
+    return unavailable;
+  }
+
+  /** Zero if the site does not ask for any. */
+  public Duration crawlDelay() {
+    return Duration.ofMillis(Math.max(0, rules.getCrawlDelay()));
+  }
+
+  /** Addresses of sitemaps as written. */
+  public List<String> sitemaps() {
+    return rules.getSitemaps();
+  }
+}
