@@ -43,6 +43,7 @@ final class DocxGrid {
     CTTbl xml = table.getCTTbl();
     CTTblPr properties = xml.getTblPr();
     (properties.isSetTblLayout() ? properties.getTblLayout() : properties.addNewTblLayout()).setType(STTblLayoutType.FIXED);
+    table.setCellMargins(40, 80, 40, 80);
     table.setWidth(grid.widths().stream().mapToInt(DocxWriter::twips).sum());
     CTTblGrid columns = xml.getTblGrid() == null ? xml.addNewTblGrid() : xml.getTblGrid();
     grid.widths().forEach(w -> columns.addNewGridCol().setW(BigInteger.valueOf(DocxWriter.twips(w))));

@@ -33,6 +33,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STPageOrientation;
  */
 final class DocxWriter {
   private static final int LINE = 579;
+  private static final int CHARACTER = 315;
   private static final String RED = "FF0000";
 
   private final XWPFDocument word = new XWPFDocument();
@@ -84,7 +85,7 @@ final class DocxWriter {
     page.mark().ifPresent(mark -> markOn(first, mark));
     letterhead(first, page.letterhead().get());
     XWPFParagraph last = word.createFooter(HeaderFooterType.FIRST).createParagraph();
-    redLine(last, STBorder.THIN_THICK_MEDIUM_GAP, true);
+    redLine(last, STBorder.THIN_THICK_MEDIUM_GAP);
   }
 
   private static void markOn(XWPFHeader header, String mark) {
@@ -97,14 +98,17 @@ final class DocxWriter {
     int halfPoints = (int) Math.min(84, 2 * (156 / 25.4 * 72 / Math.max(1, head.organ().length()) - 1));
     XWPFRun run = run(p, head.organ(), Typeface.XIAOBIAOSONG, halfPoints);
     run.setColor(RED);
-    redLine(p, STBorder.THICK_THIN_MEDIUM_GAP, false);
+    redLine(p, STBorder.THICK_THIN_MEDIUM_GAP);
     p.setSpacingAfter(120);
   }
 
-  /** 170 mm wide: 8 mm more than the text on the left, 6 mm on the right. */
-  private static void redLine(XWPFParagraph p, STBorder.Enum kind, boolean above) {
+  /**
+   * 170 mm wide: 8 mm more than the text on the left, 6 mm on the right. Always below the paragraph: above one,
+   * LibreOffice draws the thick and the thin line the other way round.
+   */
+  private static void redLine(XWPFParagraph p, STBorder.Enum kind) {
     CTPBdr borders = p.getCTP().isSetPPr() ? p.getCTP().getPPr().addNewPBdr() : p.getCTP().addNewPPr().addNewPBdr();
-    CTBorder line = above ? borders.addNewTop() : borders.addNewBottom();
+    CTBorder line = borders.addNewBottom();
     line.setVal(kind);
     line.setSz(BigInteger.valueOf(24));
     line.setSpace(BigInteger.valueOf(4));
@@ -138,10 +142,11 @@ final class DocxWriter {
       case LegalPage.Paragraph t -> indented(paragraph(t.text(), Typeface.FANGSONG, 32, ParagraphAlignment.BOTH));
       case LegalPage.Note t -> paragraph(t.text(), Typeface.FANGSONG, 21, ParagraphAlignment.LEFT);
       case LegalPage.Signature s -> {
-        XWPFParagraph organ = paragraph(s.organ() + "　　", Typeface.FANGSONG, 32, ParagraphAlignment.RIGHT);
+        XWPFParagraph organ = paragraph(s.organ(), Typeface.FANGSONG, 32, ParagraphAlignment.RIGHT);
         organ.setSpacingBefore(2 * LINE);
         organ.setKeepNext(true);
-        paragraph(s.date() + "　　　　", Typeface.FANGSONG, 32, ParagraphAlignment.RIGHT);
+        organ.setIndentationRight(2 * CHARACTER);
+        paragraph(s.date(), Typeface.FANGSONG, 32, ParagraphAlignment.RIGHT).setIndentationRight(4 * CHARACTER);
       }
       case LegalPage.Grid g -> DocxGrid.write(word, g);
       case LegalPage.Attachment a -> throw new IllegalStateException("attachment should begin a section, was: " + a);
@@ -161,7 +166,7 @@ final class DocxWriter {
 
   private static XWPFParagraph indented(XWPFParagraph p) {
     // In characters for Word, in twips for who does not know them.
-    p.setIndentationFirstLine(630);
+    p.setIndentationFirstLine(2 * CHARACTER);
     p.getCTP().getPPr().getInd().setFirstLineChars(BigInteger.valueOf(200));
     return p;
   }

@@ -107,7 +107,7 @@ final class NoticeGroup {
         new NoticeItem.Quote(
             record.finding().hit().match().surface(), record.finding().hit().place().sentence(),
             record.finding().seen().first(), record.finding().seen().last()),
-        record.finding().hit().ruleId(), provisions(record), entry.proof, record.finding().state() == FindingState.CONFIRMED);
+        record.finding().hit().judgement().why() + "（规则 " + record.finding().hit().ruleId() + "）", provisions(record), entry.proof, record.finding().state() == FindingState.CONFIRMED);
   }
 
   static String day(Instant at) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * One line of a notice's list: a finding as it was when the notice was drafted.
  *
  * @param subject who published it
+ * @param rule what it says in Chinese, with its id
  * @param provisions as cited, each with its statute
  * @param confirmed by an officer; else still a candidate
  */

@@ -52,7 +52,7 @@ final class NoticeLetter {
     for (int i = 0; i < items.size(); i++) {
       rows.add(row(i + 1, items.get(i)));
     }
-    return new LegalPage.Grid(List.of(12, 23, 26, 58, 44, 24, 34, 36), 1, 18, rows);
+    return new LegalPage.Grid(List.of(12, 22, 25, 55, 44, 30, 33, 36), 1, 18, rows);
   }
 
   private static List<LegalPage.Cell> row(int number, NoticeItem item) {

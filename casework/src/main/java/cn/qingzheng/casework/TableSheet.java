@@ -21,7 +21,7 @@ final class TableSheet {
     blocks.add(new LegalPage.Flush(texts.unit().replace("{organ}", organ.isEmpty() ? BLANK_LINE : organ)));
     blocks.add(
         annex.number() == 2
-            ? grid(annex, flatHead(texts, words, Column.ANNEX_2, 4), List.of(10, 50, 20, 28, 22, 22, 28, 22, 27, 28), Column.ANNEX_2)
+            ? grid(annex, flatHead(texts, words, Column.ANNEX_2, 4), List.of(10, 44, 18, 26, 20, 22, 26, 20, 24, 47), Column.ANNEX_2)
             : layout == ProgressTables.Layout.NESTED ? nested(annex, texts, words) : flat(annex, texts, words));
     words.note().forEach(note -> blocks.add(new LegalPage.Note(note)));
     String name = words.label() + " " + texts.title() + words.subtitle();
@@ -45,7 +45,7 @@ final class TableSheet {
 
   private static LegalPage.Grid flat(ProgressTable.Annex annex, TableTexts texts, TableTexts.AnnexTexts words) {
     List<Column> leaves = Column.ANNEX_1.stream().filter(c -> c != Column.VERIFIED).toList();
-    return grid(annex, flatHead(texts, words, leaves, 3), List.of(10, 56, 24, 25, 30, 25, 25, 30, 32), leaves);
+    return grid(annex, flatHead(texts, words, leaves, 3), List.of(10, 50, 22, 24, 28, 24, 24, 28, 47), leaves);
   }
 
   /** Three rows: 已核实 stands under 排查总量, its leaves under 已核实, and each has a column of its own. */
@@ -69,7 +69,7 @@ final class TableSheet {
             LegalPage.Cell.head(names.get(Column.INEFFECTIVE), 1, 1),
             LegalPage.Cell.head(names.get(Column.FRAUDULENT_CLAIM), 1, 1),
             LegalPage.Cell.head(names.get(Column.ILLEGAL_SUBCONTRACT), 1, 1));
-    return grid(annex, List.of(first, second, third), List.of(10, 52, 20, 20, 24, 28, 24, 24, 27, 28), Column.ANNEX_1);
+    return grid(annex, List.of(first, second, third), List.of(10, 46, 18, 18, 22, 26, 22, 22, 26, 47), Column.ANNEX_1);
   }
 
   private static LegalPage.Grid grid(
