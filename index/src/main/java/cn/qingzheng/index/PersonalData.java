@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Masks personal data before it enters the index: mobile numbers, identity numbers, WeChat and QQ ids after their
+ * Masks personal data before it is indexed or shown: mobile numbers, identity numbers, WeChat and QQ ids after their
  * label, names after a label such as 联系人. The length stays, so offsets stay. The sealed original is not touched.
  *
  * <p>Absent on purpose: names in running text (they cannot be told from other words by pattern) and landlines, which
  * are a shop's.
  */
-final class PersonalData {
+public final class PersonalData {
   private static final String APART = "[\\s\\-—·.]?";
 
   /** The group named {@code m} is masked, the rest kept. */
@@ -25,7 +25,8 @@ final class PersonalData {
 
   private PersonalData() {}
 
-  static String mask(String text) {
+  /** The text with personal data as asterisks; of the same length. */
+  public static String mask(String text) {
     StringBuilder masked = new StringBuilder(text);
     for (Pattern pattern : PATTERNS) {
       Matcher matcher = pattern.matcher(text);

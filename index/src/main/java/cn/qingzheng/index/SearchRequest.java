@@ -1,5 +1,6 @@
 package cn.qingzheng.index;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.Set;
 /**
  * A search.
  *
- * @param query as typed; see {@code docs}: words, "phrases", -not, OR, field:value, 时间:2026-11..
- * @param filters values as stored; several of one field widen, several fields narrow
+ * @param query as typed: words, "phrases", -not, OR, field:value, 时间:2026-11..
+ * @param filters values as stored; several of one field widen, several fields narrow; empty ones ask nothing
  * @param offset first hit wanted, from 0
  * @param limit hits wanted, 0 to {@value #MOST_HITS}
  */
@@ -41,7 +42,13 @@ public record SearchRequest(
     Objects.requireNonNull(query);
     Objects.requireNonNull(order);
     Map<SearchField, Set<String>> copy = new LinkedHashMap<>();
-    filters.forEach((field, values) -> copy.put(field, new LinkedHashSet<>(values)));
+    filters.forEach((field, values) -> {
+      Set<String> kept = new LinkedHashSet<>(values);
+      kept.remove("");
+      if (!kept.isEmpty()) {
+        copy.put(field, Collections.unmodifiableSet(kept));
+      }
+    });
     filters = Map.copyOf(copy);
     if (offset < 0 || limit < 0 || limit > MOST_HITS) {
       throw new IllegalArgumentException(

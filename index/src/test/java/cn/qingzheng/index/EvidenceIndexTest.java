@@ -212,6 +212,8 @@ class EvidenceIndexTest {
     SearchRequest unknown =
         new SearchRequest("", Map.of(SearchField.CASE, Set.of("x\u0000\"<b>")), 0, 20, SearchRequest.Order.NEWEST);
     assertEquals(0, index.search(unknown).total());
+    SearchRequest empty = new SearchRequest("", Map.of(SearchField.CASE, Set.of("")), 0, 20, SearchRequest.Order.NEWEST);
+    assertEquals(3, index.search(empty).total());
   }
 
   private static Map<String, Long> counts(SearchResult result, SearchField field) {

@@ -1,0 +1,117 @@
+package cn.qingzheng.console.web;
+
+import cn.qingzheng.casework.CaseFile;
+import cn.qingzheng.casework.ChangeSummary;
+import cn.qingzheng.casework.FindingFilter;
+import cn.qingzheng.casework.FindingRecord;
+import cn.qingzheng.casework.StoredEvidence;
+import cn.qingzheng.console.schedule.ScheduleState;
+import cn.qingzheng.index.SearchRequest;
+import cn.qingzheng.index.SearchResult;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.Outcome;
+import cn.qingzheng.model.Page;
+import cn.qingzheng.model.PageResult;
+import cn.qingzheng.model.Span;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the console shows. Asked from several threads. */
+public interface ConsoleData {
+  /** Name of the organ whose installation this is. */
+  String organ();
+
+  SearchResult search(SearchRequest request);
+
+  /** Where the page's text answers a query; empty if it does not. */
+  List<Span> marks(String captureId, String query);
+
+  Optional<CapturedPage> page(String captureId);
+
+  /** Newest first. */
+  List<FindingRecord> findings(FindingFilter filter);
+
+  long count(FindingFilter filter);
+
+  /** Newest first. */
+  List<CaseFile> cases();
+
+  Optional<CaseFile> caseFile(String caseId);
+
+  List<StoredEvidence> evidence(String caseId);
+
+  List<Draft> drafts(String caseId);
+
+  /** The newest scan, also if it is still going on. */
+  Optional<LastScan> lastScan();
+
+  /** Absent where no schedule runs. */
+  Optional<ScheduleState> schedule();
+
+  /** What does not work on this machine. */
+  List<Missing> missing();
+
+  /**
+   * A page as captured and judged.
+   *
+   * @param capture absent for a page that came from a file
+   * @param screenshot PNG
+   * @param caseId the case it belongs to
+   */
+  record CapturedPage(
+      Page page, PageResult result, Optional<Capture> capture, Optional<Path> screenshot, Optional<String> caseId) {
+    public CapturedPage {
+      Objects.requireNonNull(page);
+      Objects.requireNonNull(result);
+      Objects.requireNonNull(capture);
+      Objects.requireNonNull(screenshot);
+      Objects.requireNonNull(caseId);
+    }
+  }
+
+  /**
+   * A drafted notice.
+   *
+   * @param title its kind and to whom, in Chinese
+   * @param state where it stands, in Chinese
+   * @param files the forms it can be downloaded in; the names differ
+   */
+  record Draft(String id, String title, String state, List<Path> files) {
+    public Draft {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * @param ended empty while it runs, and after a crash
+   * @param pages how many pages came to each outcome
+   * @param changes what became of findings
+   * @param troubles what could not be fetched or checked, by cause
+   */
+  record LastScan(
+      String id,
+      Instant started,
+      Optional<Instant> ended,
+      Map<Outcome, Long> pages,
+      List<ChangeSummary> changes,
+      List<Trouble> troubles) {
+    public LastScan {
+      pages = Map.copyOf(pages);
+      changes = List.copyOf(changes);
+      troubles = List.copyOf(troubles);
+    }
+  }
+
+  /** @param cause in Chinese */
+  record Trouble(String cause, long count) {}
+
+  /**
+   * @param what is missing, in Chinese
+   * @param remedy what to do, in Chinese
+   */
+  record Missing(String what, String remedy) {}
+}

@@ -1,0 +1,71 @@
+package cn.qingzheng.console.web;
+
+import cn.qingzheng.model.Hit;
+import cn.qingzheng.model.Span;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One captured page: its text with the hits, why each is one, who stands behind it, and where the original lies. */
+@Controller
+class PageController {
+  private final ConsoleData data;
+
+  PageController(ConsoleData data) {
+    this.data = data;
+  }
+
+  /** @param number from 1, in the order of severity */
+  record HitView(int number, Hit hit, String anchor, String style) {}
+
+  @GetMapping("/pages/{capture}")
+  String page(
+      @PathVariable("capture") String captureId,
+      @RequestParam(name = "q", defaultValue = "") String query,
+      Model model) {
+    ConsoleData.CapturedPage captured = data.page(captureId).orElseThrow(NotFoundException::new);
+    List<Span> found = query.isBlank() ? List.of() : data.marks(captureId, query);
+    List<Hit> hits = captured.result().hits();
+    model.addAttribute("query", query);
+    model.addAttribute("found", found);
+    model.addAttribute("captured", captured);
+    model.addAttribute("page", captured.page());
+    model.addAttribute("result", captured.result());
+    model.addAttribute("outcomeStyle", Styles.of(captured.result().outcome()));
+    model.addAttribute("blocks", new MarkedText(captured.page().text(), hits, found).blocks(captured.page().text()));
+    model.addAttribute("hits", views(hits.stream().filter(Hit::violation).toList()));
+    model.addAttribute("mentions", views(hits.stream().filter(h -> !h.violation()).toList()));
+    model.addAttribute("screenshot", captured.screenshot().filter(Files::isRegularFile).isPresent());
+    return "page";
+  }
+
+  private static List<HitView> views(List<Hit> hits) {
+    List<Hit> ordered = hits.stream()
+        .sorted(Comparator.comparing((Hit h) -> h.judgement().severity()).reversed()
+            .thenComparing(h -> h.match().span().start()))
+        .toList();
+    return java.util.stream.IntStream.range(0, ordered.size())
+        .mapToObj(i -> new HitView(
+            i + 1, ordered.get(i), MarkedText.anchor(ordered.get(i).match().span().start()), Styles.of(ordered.get(i).judgement().severity())))
+        .toList();
+  }
+
+  @GetMapping("/pages/{capture}/screenshot.png")
+  ResponseEntity<Resource> screenshot(@PathVariable("capture") String captureId) {
+    Path png = data.page(captureId)
+        .flatMap(ConsoleData.CapturedPage::screenshot)
+        .filter(Files::isRegularFile)
+        .orElseThrow(NotFoundException::new);
+    return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(new FileSystemResource(png));
+  }
+}

@@ -1,0 +1,44 @@
+package cn.qingzheng.console.web;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Names everything that is started; nothing is found by scanning the class path. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+  ConfigurationPropertiesAutoConfiguration.class,
+  PropertyPlaceholderAutoConfiguration.class,
+  TomcatServletWebServerAutoConfiguration.class,
+  DispatcherServletAutoConfiguration.class,
+  WebMvcAutoConfiguration.class,
+  HttpMessageConvertersAutoConfiguration.class,
+  HttpEncodingAutoConfiguration.class,
+  ErrorMvcAutoConfiguration.class,
+  ThymeleafAutoConfiguration.class
+})
+@Import({
+  EveryPage.class,
+  OverviewController.class,
+  SearchController.class,
+  PageController.class,
+  FindingController.class,
+  CaseController.class,
+  HealthController.class
+})
+class WebConfiguration {
+  @Bean
+  SafetyFilter safetyFilter(WebSettings settings) {
+    return new SafetyFilter(settings);
+  }
+}

@@ -1,0 +1,75 @@
+package cn.qingzheng.console.web;
+
+import java.util.Map;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** The running console. */
+public final class WebConsole implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+
+  private WebConsole(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Listens when it returns.
+   *
+   * @throws RuntimeException if the port is taken
+   */
+  public static WebConsole start(WebSettings settings, ConsoleData data) {
+    // The program's own logging stays as it is; Tomcat's words join it.
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    if (!SLF4JBridgeHandler.isInstalled()) {
+      SLF4JBridgeHandler.removeHandlersForRootLogger();
+      SLF4JBridgeHandler.install();
+    }
+    ConfigurableApplicationContext context = new SpringApplicationBuilder(WebConfiguration.class)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .registerShutdownHook(false)
+        .initializers(c -> prepare(c, settings, data))
+        .run();
+    return new WebConsole(context);
+  }
+
+  /** Our settings come before the environment's: a stray SERVER_ADDRESS must not open the console to the network. */
+  private static void prepare(ConfigurableApplicationContext context, WebSettings settings, ConsoleData data) {
+    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("console", properties(settings)));
+    // Singletons and not beans made by Spring: it would close the data with the console.
+    context.getBeanFactory().registerSingleton("settings", settings);
+    context.getBeanFactory().registerSingleton("data", data);
+  }
+
+  private static Map<String, Object> properties(WebSettings settings) {
+    return Map.ofEntries(
+        Map.entry("server.address", settings.address()),
+        Map.entry("server.port", settings.port()),
+        Map.entry("server.shutdown", "immediate"),
+        Map.entry("server.server-header", ""),
+        Map.entry("server.compression.enabled", true),
+        Map.entry("server.forward-headers-strategy", "none"),
+        Map.entry("server.max-http-request-header-size", "16KB"),
+        Map.entry("spring.mvc.servlet.load-on-startup", 1),
+        Map.entry("spring.mvc.static-path-pattern", "/static/**"),
+        Map.entry("spring.web.resources.cache.cachecontrol.max-age", "10m"),
+        Map.entry("spring.web.error.include-message", "never"),
+        Map.entry("spring.web.error.include-stacktrace", "never"),
+        Map.entry("spring.web.error.whitelabel.enabled", false),
+        Map.entry("spring.thymeleaf.encoding", "UTF-8"));
+  }
+
+  public int port() {
+    return ((WebServerApplicationContext) context).getWebServer().getPort();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,19 @@
+// Keys for those who work through long lists. Everything works without this file.
+document.addEventListener('keydown', function (event) {
+  var at = event.target;
+  if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) {
+    if (event.key === 'Escape' && at.blur) at.blur();
+    return;
+  }
+  if (event.key === '/') {
+    var box = document.querySelector('input[type=search]');
+    if (box) { box.focus(); box.select(); event.preventDefault(); }
+    return;
+  }
+  if (event.key !== 'j' && event.key !== 'k') return;
+  var links = Array.prototype.slice.call(document.querySelectorAll('.item a.title, .block mark[id]'));
+  links.forEach(function (e) { if (e.tagName === 'MARK') e.tabIndex = -1; });
+  var here = links.indexOf(document.activeElement);
+  var next = links[event.key === 'j' ? Math.min(here + 1, links.length - 1) : Math.max(here - 1, 0)];
+  if (next) { next.focus(); next.scrollIntoView({block: 'center'}); event.preventDefault(); }
+});
