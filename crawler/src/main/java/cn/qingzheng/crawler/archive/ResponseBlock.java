@@ -32,7 +32,7 @@ record ResponseBlock(byte[] head, byte[] framed, boolean changed) {
   static ResponseBlock of(ArchivedExchange.Wire wire, boolean withBody) {
     List<String> lines = lines(wire.responseHead());
     List<String> kept = new ArrayList<>(lines);
-    if (!parses(wire.responseHead())) {
+    if (lines.get(0).isEmpty() || !parses(wire.responseHead())) {
       kept.removeIf(l -> !l.equals(lines.get(0)) && !HEADER.matcher(l).matches());
       kept.replaceAll(l -> named(l, "content-type") && !isMediaType(l) ? ORIGINAL + l : l);
       kept.set(0, STATUS.matcher(lines.get(0)).matches() ? lines.get(0) : "HTTP/1.1 " + status(lines.get(0)));
@@ -56,7 +56,7 @@ record ResponseBlock(byte[] head, byte[] framed, boolean changed) {
 
   private static boolean parses(byte[] head) {
     try {
-      HttpResponse.parse(Channels.newChannel(new ByteArrayInputStream(head))).contentType().base();
+      HttpResponse.parseWithoutBody(Channels.newChannel(new ByteArrayInputStream(head)), null).contentType().base();
       return true;
     } catch (IOException | IllegalArgumentException e) {
       return false;
