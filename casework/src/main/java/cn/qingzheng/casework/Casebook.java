@@ -31,6 +31,9 @@ import java.util.function.Function;
  * had not returned is there wholly or not at all. Times are kept to the millisecond.
  */
 public final class Casebook implements AutoCloseable {
+  /** The name under which the audit log keeps what the program does by itself; no officer may bear it. */
+  public static final String PROGRAM = Audit.PROGRAM;
+
   private final Database database;
   private final Clock clock;
 
