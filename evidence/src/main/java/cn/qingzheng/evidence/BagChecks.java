@@ -24,6 +24,13 @@ final class BagChecks {
           BagLayout.CUSTODY,
           BagLayout.GUIDE,
           BagLayout.TAG_MANIFEST);
+  /** What may be there besides; anything else outside the payload was added by somebody. */
+  private static final Set<String> TIMESTAMP_FILES =
+      Set.of(
+          BagLayout.timestamp(BagLayout.MANIFEST_SHA256, BagLayout.QUERY),
+          BagLayout.timestamp(BagLayout.MANIFEST_SHA256, BagLayout.REPLY),
+          BagLayout.timestamp(BagLayout.SM3_SUMS, BagLayout.QUERY),
+          BagLayout.timestamp(BagLayout.SM3_SUMS, BagLayout.REPLY));
   private static final List<String> PAYLOAD_FILES =
       List.of(
           BagLayout.DATAPACKAGE,
@@ -67,7 +74,7 @@ final class BagChecks {
         bag.has(BagLayout.SCREENSHOT) != bag.has(BagLayout.NO_SCREENSHOT),
         "应有 " + BagLayout.SCREENSHOT + " 和 " + BagLayout.NO_SCREENSHOT + " 中的恰好一个");
     bag.digests().keySet().stream()
-        .filter(p -> !BagLayout.isPayload(p) && !TAG_FILES.contains(p))
+        .filter(p -> !BagLayout.isPayload(p) && !TAG_FILES.contains(p) && !TIMESTAMP_FILES.contains(p))
         .forEach(p -> findings.problem("多出的文件 " + Checks.printable(p)));
     findings.require(bag.text(BagLayout.BAGIT).equals(BagLayout.BAGIT_TEXT), BagLayout.BAGIT + " 的内容不符");
     Optional<String> id = bag.infoField("External-Identifier");
@@ -92,7 +99,7 @@ final class BagChecks {
 
   private void tagManifest(Findings findings) throws IOException {
     compare(findings, BagLayout.TAG_MANIFEST, Digests::sha256,
-        p -> TAG_FILES.contains(p) && !p.equals(BagLayout.TAG_MANIFEST));
+        p -> (TAG_FILES.contains(p) || TIMESTAMP_FILES.contains(p)) && !p.equals(BagLayout.TAG_MANIFEST));
   }
 
   private void sm3(Findings findings) throws IOException {

@@ -2,7 +2,9 @@ package cn.qingzheng.evidence;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The names inside a package, relative to its top folder, and what a name may look like. */
@@ -16,6 +18,11 @@ final class BagLayout {
   static final String TAG_MANIFEST = "tagmanifest-sha256.txt";
   static final String CUSTODY = "custody.jsonl";
   static final String GUIDE = "核验说明.txt";
+
+  /** Optional, added after sealing; query and reply always together. */
+  static final String TIMESTAMP = "timestamp/";
+  static final String QUERY = ".tsq";
+  static final String REPLY = ".tsr";
 
   static final String PAYLOAD = "data/";
   static final String DATAPACKAGE = "data/datapackage.json";
@@ -58,6 +65,15 @@ final class BagLayout {
       }
     }
     return Optional.empty();
+  }
+
+  /** Where the time-stamp query or reply for a file of the top folder lies. */
+  static String timestamp(String stamped, String ending) {
+    return TIMESTAMP + stamped + ending;
+  }
+
+  static List<Content> sorted(Collection<Content> contents) {
+    return contents.stream().sorted((a, b) -> ORDER.compare(a.path(), b.path())).toList();
   }
 
   static boolean isPayload(String path) {

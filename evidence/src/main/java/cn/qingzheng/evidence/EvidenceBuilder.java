@@ -4,16 +4,11 @@ import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.EvidencePackage;
 import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.Screenshot;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,12 +53,11 @@ public final class EvidenceBuilder {
       throw new FileAlreadyExistsException(target.toString());
     }
     Instant sealedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Path part = Files.createTempFile(targetDir, "." + request.identity().id() + "-", ".part");
+    Path part = SealedZip.part(targetDir, request.identity().id());
     try {
       Bag bag = bag(request, sealedAt);
-      write(part, request.identity().id(), sealedAt, bag.contents());
-      checkSealed(part);
-      publish(part, target);
+      SealedZip.write(part, request.identity().id(), sealedAt, bag.contents());
+      SealedZip.publish(part, target);
       Digests manifest = bag.manifest();
       return new EvidencePackage(request.identity().id(), target, sealedAt, manifest.sha256(), manifest.sm3());
     } finally {
@@ -88,7 +82,9 @@ public final class EvidenceBuilder {
         Content.of(BagLayout.CUSTODY, custody(request, sealedAt, sha256.digests())),
         Content.of(BagLayout.GUIDE, BagDocuments.guide(request, sealedAt, sha256.digests()))));
     tags.add(Content.of(BagLayout.TAG_MANIFEST, Manifest.of(tags, Digests::sha256)));
-    return new Bag(sorted(payload, tags), sha256.digests());
+    List<Content> all = new ArrayList<>(payload);
+    all.addAll(tags);
+    return new Bag(BagLayout.sorted(all), sha256.digests());
   }
 
   private static List<Content> payload(EvidenceRequest request, Instant sealedAt)
@@ -111,7 +107,7 @@ public final class EvidenceBuilder {
         picture(request.picture())));
     contents.addAll(documents(request.documents(), contents));
     Content datapackage = Content.of(
-        BagLayout.DATAPACKAGE, WaczDocuments.datapackage(request, sealedAt, sorted(contents, List.of())));
+        BagLayout.DATAPACKAGE, WaczDocuments.datapackage(request, sealedAt, BagLayout.sorted(contents)));
     contents.add(datapackage);
     contents.add(Content.of(BagLayout.DATAPACKAGE_DIGEST, WaczDocuments.datapackageDigest(datapackage)));
     return contents;
@@ -170,42 +166,5 @@ public final class EvidenceBuilder {
     String found = "结论候选：" + request.material().result().outcome().label() + "，疑似 " + quotes + " 处";
     events.add(new CustodyEvent(sealedAt, program, "整理", found));
     return CustodyLog.of(events, sealedAt, request.identity().organisation(), manifest);
-  }
-
-  private static List<Content> sorted(List<Content> some, List<Content> more) {
-    List<Content> all = new ArrayList<>(some);
-    all.addAll(more);
-    all.sort((a, b) -> BagLayout.ORDER.compare(a.path(), b.path()));
-    return all;
-  }
-
-  private static void write(Path part, String id, Instant sealedAt, List<Content> contents) throws IOException {
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-      ZipWriter.write(out, ZipForm.sealedAt(sealedAt), id, contents);
-      out.flush();
-      channel.force(true);
-    }
-  }
-
-  private static void checkSealed(Path part) throws EvidenceException {
-    VerificationReport report = new EvidenceVerifier().verify(part);
-    if (!report.valid()) {
-      throw new EvidenceException(report.failures());
-    }
-  }
-
-  /** By hard link, because a move would replace a package of the same name that appeared meanwhile. */
-  private static void publish(Path part, Path target) throws IOException {
-    try {
-      Files.createLink(target, part);
-    } catch (UnsupportedOperationException e) {
-      Files.move(part, target);
-    }
-    try (FileChannel folder = FileChannel.open(target.toAbsolutePath().getParent())) {
-      folder.force(true);
-    } catch (IOException e) {
-      // Some systems cannot open a folder; the file itself is on disk.
-    }
   }
 }

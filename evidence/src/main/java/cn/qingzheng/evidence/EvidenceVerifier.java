@@ -3,8 +3,10 @@ package cn.qingzheng.evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Verifies an evidence package offline, from the sealed zip or from the folder it was unpacked to. Reads only, keeps
@@ -18,6 +20,18 @@ public final class EvidenceVerifier {
   private static final String CONTAINER = "container";
   private static final String CONTAINER_NAME = "封装形式";
 
+  private final Set<X509Certificate> trusted;
+
+  /** Checks a time stamp by the certificate it carries; whether its issuer can be trusted is left to the reader. */
+  public EvidenceVerifier() {
+    this(Set.of());
+  }
+
+  /** @param trustedRoots of time-stamp authorities: a time stamp that does not lead to one of them fails */
+  public EvidenceVerifier(Set<X509Certificate> trustedRoots) {
+    this.trusted = Set.copyOf(trustedRoots);
+  }
+
   /** Verifies the zip or folder; what cannot be read is a failed check. */
   public VerificationReport verify(Path zipOrDir) {
     String target = Checks.printable(zipOrDir.toString());
@@ -28,13 +42,14 @@ public final class EvidenceVerifier {
     }
   }
 
-  private static VerificationReport verify(String target, BagSource source) {
+  private VerificationReport verify(String target, BagSource source) {
     OpenBag bag = OpenBag.read(source);
     Checks checks = new Checks();
     new BagChecks(bag).run(checks);
     WarcFile warc = archive(bag);
     new ArchiveChecks(bag, warc).run(checks);
     new EvidenceChecks(bag, warc).run(checks);
+    new TimestampChecks(bag, trusted).run(checks);
     Optional<Digests> manifest = Optional.ofNullable(bag.digests().get(BagLayout.MANIFEST_SHA256));
     return new VerificationReport(
         target,
