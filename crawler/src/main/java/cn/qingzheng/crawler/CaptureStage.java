@@ -57,6 +57,22 @@ final class CaptureStage {
     return new Kept(capture, body, earlier.isPresent());
   }
 
+  /**
+   * Keeps what a browser made of the page beside its answer.
+   *
+   * @param html after scripts ran, UTF-8
+   * @return the capture with that record
+   */
+  Capture keepRendered(Capture capture, byte[] html) throws IOException {
+    List<ArchivedRecord> records = new ArrayList<>(capture.records());
+    records.add(archive.appendRendered(capture, html, capture.at().plus(capture.exchange().took())));
+    Capture rendered =
+        new Capture(
+            capture.id(), capture.origin(), capture.url(), capture.at(), capture.exchange(), capture.payload(), records);
+    captures.add(rendered);
+    return rendered;
+  }
+
   private byte[] earlierBody(Capture earlier) throws IOException {
     try {
       return archive.body(earlier).orElseThrow(() -> new IOException("capture without records: " + earlier.id()));
@@ -69,12 +85,11 @@ final class CaptureStage {
       UrlTask task, PageAnswer page, Optional<Listing> listing, Capture.Payload payload, Optional<Capture> earlier)
       throws IOException {
     Fetched.Answer a = page.answer();
-    List<ArchivedExchange.Hop> hops = new ArrayList<>(task.baggage().hops());
-    hops.add(hop(a, earlier.flatMap(CaptureStage::answerRecord)));
-    URI requested = hops.get(0).url();
+    List<ArchivedExchange.Hop> before = task.baggage().hops();
+    URI requested = before.isEmpty() ? a.url() : before.get(0).url();
     String id = ids.next(a.at());
-    List<ArchivedRecord> records = archive.append(new ArchivedExchange(id, runId, requested, hops));
-    List<URI> redirects = hops.subList(0, hops.size() - 1).stream().map(ArchivedExchange.Hop::url).toList();
+    List<ArchivedRecord> records = append(id, requested, before, a, earlier.flatMap(CaptureStage::answerRecord));
+    List<URI> redirects = before.stream().map(ArchivedExchange.Hop::url).toList();
     return new Capture(
         id,
         new Capture.Origin(runId, task.seedId(), task.depth(), listing),
@@ -83,6 +98,22 @@ final class CaptureStage {
         new Capture.Exchange(requested, redirects, a.status(), headers(page), a.remote(), a.took()),
         payload,
         records);
+  }
+
+  private List<ArchivedRecord> append(
+      String id, URI requested, List<ArchivedExchange.Hop> before, Fetched.Answer a, Optional<ArchivedRecord> earlier)
+      throws IOException {
+    List<ArchivedExchange.Hop> hops = new ArrayList<>(before);
+    hops.add(hop(a, earlier));
+    try {
+      return archive.append(new ArchivedExchange(id, runId, requested, hops));
+    } catch (IOException e) {
+      if (earlier.isEmpty() || a.status() == 304) {
+        throw e;
+      }
+      // The record that this one would refer to is gone; then the whole answer is kept again.
+      return append(id, requested, before, a, Optional.empty());
+    }
   }
 
   /** A 304 need not repeat what the page is (RFC 9110 §15.4.5), so what it leaves out holds from before. */

@@ -1,6 +1,8 @@
 package cn.qingzheng.crawler;
 
 import cn.qingzheng.crawler.frontier.CrawlFrontier;
+import cn.qingzheng.crawler.frontier.HostQueueFrontier;
+import crawlercommons.filters.basic.BasicURLNormalizer;
 import edu.uci.ics.crawler4j.crawler.CrawlConfig;
 import edu.uci.ics.crawler4j.crawler.CrawlController;
 import edu.uci.ics.crawler4j.robotstxt.RobotstxtConfig;
@@ -9,7 +11,6 @@ import edu.uci.ics.crawler4j.url.TLDList;
 import edu.uci.ics.crawler4j.url.WebURL;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,41 +19,48 @@ import java.util.function.Supplier;
 /** Starts crawler4j's loop with our parts in the places of its own. */
 final class Crawl4j {
   private final Path folder;
-  private final CrawlFrontier frontier;
+  private final HostQueueFrontier frontier;
+  private final CrawlFrontier configuration;
   private final HostTurn turns;
   private final PageStage stage;
   private final Tally tally;
 
-  Crawl4j(Path folder, CrawlFrontier frontier, HostTurn turns, PageStage stage, Tally tally) {
+  Crawl4j(Path folder, HostQueueFrontier frontier, HostTurn turns, PageStage stage, Tally tally) {
     this.folder = folder;
     this.frontier = frontier;
+    this.configuration = new CrawlFrontier(frontier);
     this.turns = turns;
     this.stage = stage;
     this.tally = tally;
   }
 
-  /** Blocks until the crawl has ended; returns what broke the loop, if anything did. */
-  Optional<Throwable> run(int threads, CrawlListener listener, Supplier<CrawlProgress> progress) throws IOException {
-    Controller controller = controller();
+  /**
+   * Blocks until the crawl has ended. crawler4j's own end takes seconds of looking whether all threads wait; the
+   * frontier knows at once. What is left of its threads then finds no work and ends.
+   */
+  void run(int threads, CrawlListener listener, Supplier<CrawlProgress> progress) throws IOException {
+    CrawlController controller = controller();
     ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("qingzheng-crawl-progress").factory());
     try {
       ticker.scheduleWithFixedDelay(() -> listener.progress(progress.get()), 500, 500, TimeUnit.MILLISECONDS);
-      controller.start(() -> new PageWorker(listener, tally), threads);
-      return Optional.ofNullable(controller.broken());
+      controller.startNonBlocking(() -> new PageWorker(listener, tally), threads);
+      frontier.awaitDrained();
+      frontier.finish();
     } finally {
       ticker.shutdownNow();
     }
   }
 
-  private Controller controller() throws IOException {
+  private CrawlController controller() throws IOException {
     CrawlConfig config = config();
     TLDList domains = new TLDList(config);
     try {
       PoliteFetcher fetcher = new PoliteFetcher(config, turns);
-      PageParser parser = new PageParser(config, domains, frontier.getWebURLFactory(), stage);
-      return new Controller(config, fetcher, parser, domains, frontier);
+      PageParser parser = new PageParser(config, domains, configuration.getWebURLFactory(), stage);
+      return new CrawlController(
+          config, new BasicURLNormalizer(), fetcher, parser, new AskedLater(fetcher, configuration), domains, configuration);
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -91,24 +99,6 @@ final class Crawl4j {
     @Override
     public boolean allows(WebURL url, boolean ignored) {
       return true;
-    }
-  }
-
-  private static final class Controller extends CrawlController {
-    Controller(CrawlConfig config, PoliteFetcher fetcher, PageParser parser, TLDList domains, CrawlFrontier frontier)
-        throws Exception {
-      super(
-          config,
-          new crawlercommons.filters.basic.BasicURLNormalizer(),
-          fetcher,
-          parser,
-          new AskedLater(fetcher, frontier),
-          domains,
-          frontier);
-    }
-
-    Throwable broken() {
-      return getError();
     }
   }
 }

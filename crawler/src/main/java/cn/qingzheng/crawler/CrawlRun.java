@@ -5,7 +5,6 @@ import cn.qingzheng.crawler.fetch.HttpFetcher;
 import cn.qingzheng.crawler.frontier.Baggage;
 import cn.qingzheng.crawler.frontier.CaptureTable;
 import cn.qingzheng.crawler.frontier.CrawlDb;
-import cn.qingzheng.crawler.frontier.CrawlFrontier;
 import cn.qingzheng.crawler.frontier.HostQueueFrontier;
 import cn.qingzheng.crawler.frontier.HostTable;
 import cn.qingzheng.crawler.frontier.Pace;
@@ -79,12 +78,10 @@ final class CrawlRun {
     try (fetcher) {
       frontier.add(starts());
       frontier.refuseSuspended();
-      Optional<Throwable> broken = crawl4j().run(parts.settings().threads(), listener, this::progress);
-      frontier.close();
+      crawl4j().run(parts.settings().threads(), listener, this::progress);
+      frontier.conclude();
       listener.progress(progress());
-      List<String> problems = new ArrayList<>();
-      broken.ifPresent(e -> problems.add("抓取线程异常结束：" + e));
-      return new Summing(urls, frontier, tally, stats, new SpentTable(parts.db())).sum(plan, runId, problems);
+      return new Summing(urls, frontier, tally, stats, new SpentTable(parts.db())).sum(plan, runId);
     }
   }
 
@@ -109,7 +106,7 @@ final class CrawlRun {
             new SearchStage(this::target, stats::get),
             this::target,
             turns);
-    return new Crawl4j(parts.folder(), new CrawlFrontier(frontier), turns, stage, tally);
+    return new Crawl4j(parts.folder(), frontier, turns, stage, tally);
   }
 
   private List<UrlTask> starts() {

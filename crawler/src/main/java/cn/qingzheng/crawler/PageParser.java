@@ -21,6 +21,11 @@ final class PageParser extends Parser {
 
   @Override
   public void parse(Page page) throws IOException {
-    page.setParseData(stage.take((CrawlUrl) page.getWebURL(), (PageAnswer) page.getParseData()));
+    try {
+      page.setParseData(stage.take((CrawlUrl) page.getWebURL(), (PageAnswer) page.getParseData()));
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // A page that is too much must not end the thread that reads it.
+      throw new IllegalStateException("page is too much: " + page.getWebURL().getURL(), e);
+    }
   }
 }

@@ -98,7 +98,7 @@ final class PageStage {
     List<UrlTask> found = links.follow(task, target, read.page(), answer.answer());
     return new Taken(
         found,
-        Optional.of(new Taken.Delivery(kept.capture(), read.page(), kept.unchanged())),
+        Optional.of(new Taken.Delivery(read.capture(), read.page(), kept.unchanged())),
         new Turn.Captured(
             kept.capture().id(), kept.unchanged(), kept.capture().payload().truncated(), read.needsBrowser()));
   }
@@ -107,21 +107,22 @@ final class PageStage {
     return new Taken(List.of(), Optional.empty(), end);
   }
 
-  private record Read(Page page, boolean needsBrowser) {}
+  private record Read(Capture capture, Page page, boolean needsBrowser) {}
 
   private Read read(CaptureStage.Kept kept, RenderMode mode) {
     PageReading plain = reader.read(kept.capture(), kept.body());
     boolean wanted = mode == RenderMode.BROWSER || mode == RenderMode.AUTO && plain.byScript();
     if (!wanted || renderer.isEmpty()) {
-      return new Read(plain.page(), plain.byScript());
+      return new Read(kept.capture(), plain.page(), plain.byScript());
     }
     try {
       String html = renderer.get().render(kept.capture().url());
       byte[] body = (BOM + html).getBytes(StandardCharsets.UTF_8);
-      return new Read(reader.read(kept.capture(), body).page(), false);
+      Capture rendered = captures.keepRendered(kept.capture(), body);
+      return new Read(rendered, reader.read(rendered, body).page(), false);
     } catch (IOException e) {
       LOG.warn("browser gave up on {}: {}", kept.capture().url(), e.getMessage());
-      return new Read(plain.page(), plain.byScript());
+      return new Read(kept.capture(), plain.page(), plain.byScript());
     }
   }
 

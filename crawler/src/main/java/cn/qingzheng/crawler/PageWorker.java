@@ -42,7 +42,8 @@ final class PageWorker extends WebCrawler {
                 tally.captured();
               });
       url.ended(taken.end());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error that left this method would end the thread and leave the host leased for ever.
       internal(url, e);
     }
   }

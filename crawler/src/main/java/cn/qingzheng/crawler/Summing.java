@@ -14,11 +14,11 @@ import java.util.TreeMap;
 record Summing(
     UrlTable urls, HostQueueFrontier frontier, Tally tally, Map<String, ConnectorStats> stats, SpentTable table) {
 
-  CrawlSummary sum(SeedPlan plan, String runId, List<String> problems) {
+  CrawlSummary sum(SeedPlan plan, String runId) {
     Map<String, CrawlSummary.Count> hosts = new TreeMap<>(urls.counts());
     tally.byHost().forEach((host, bytes) -> hosts.merge(host, bytes, CrawlSummary.Count::plus));
     CrawlSummary.Count total = hosts.values().stream().reduce(CrawlSummary.Count.none(), CrawlSummary.Count::plus);
-    List<String> all = new ArrayList<>(problems);
+    List<String> all = new ArrayList<>();
     frontier.leftAlone().forEach((host, why) -> all.add(host + "：" + why));
     List<CrawlSummary.ConnectorHealth> health = plan.connectors().stream().map(c -> health(c, all)).toList();
     if (total.captured() == 0) {

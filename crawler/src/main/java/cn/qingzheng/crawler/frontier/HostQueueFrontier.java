@@ -43,6 +43,7 @@ public final class HostQueueFrontier implements Frontier {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Condition drained = lock.newCondition();
   private final Map<String, HostQueue> hosts = new HashMap<>();
   private final Map<String, IpSlot> slots = new HashMap<>();
   private final Map<String, String> left = new HashMap<>();
@@ -246,6 +247,7 @@ public final class HostQueueFrontier implements Frontier {
   private void release(HostQueue host) {
     host.busy = false;
     inFlight--;
+    drained.signalAll();
   }
 
   /** Ends the turn of an address by what came of it. */
@@ -485,14 +487,29 @@ public final class HostQueueFrontier implements Frontier {
     }
   }
 
-  /** Gives what is still leased back to the queue of the store. */
-  @Override
-  public void close() {
+  /** Waits until there is nothing left to do, or after {@link #finish} until nothing is under way. */
+  public void awaitDrained() {
+    lock.lock();
+    try {
+      while (inFlight > 0 || !finished && queued() > 0) {
+        drained.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes the end of the run into the store; what is still leased goes back into its queue. */
+  public void conclude() {
     urls.giveBackAll();
     if (!urls.resumable()) {
       urls.finished(clock.instant());
     }
   }
+
+  /** crawler4j calls this some time after the end; {@link #conclude} did the work. */
+  @Override
+  public void close() {}
 
   /** No more addresses are handed out. */
   @Override
@@ -501,6 +518,7 @@ public final class HostQueueFrontier implements Frontier {
     try {
       finished = true;
       changed.signalAll();
+      drained.signalAll();
     } finally {
       lock.unlock();
     }

@@ -1,0 +1,109 @@
+package cn.qingzheng.crawler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.crawler.seed.SeedPlan;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.Page;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A crawl in another process is killed without warning, again and again, and then finished. */
+class KilledRunTest {
+  private static final int PAGES = 60;
+  private static final SeedPlan PLAN = Crawl.plan(Crawl.seed("a", "http://a.example/", 1000, 1));
+
+  @TempDir Path home;
+
+  @Test
+  void no_page_is_lost_and_none_is_captured_twice() throws Exception {
+    try (TestWeb web = new TestWeb()) {
+      TestWeb.Site site = web.site("a.example").pages(PAGES);
+      int killedAfter = 0;
+      for (int captured : List.of(1, 7, 20)) {
+        killedAfter += crawlAndKill(site.port(), captured);
+      }
+      assertTrue(killedAfter >= 28);
+      Crawl rest = new Crawl();
+      CrawlSummary summary = rest.run(home, web, PLAN, "r");
+      assertFalse(summary.resumable());
+      assertEquals(PAGES + 1, summary.total().fetched() + summary.total().unchanged());
+      assertEquals(Map.of(), summary.total().failed());
+      assertEachCapturedOnce(web);
+      assertTrue(site.requests().size() < PAGES + 1 + 3 * 20, "asked " + site.requests().size() + " times");
+    }
+  }
+
+  private void assertEachCapturedOnce(TestWeb web) throws IOException {
+    Map<String, Integer> times = new HashMap<>();
+    try (Crawler crawler = Crawler.open(home, Crawl.settings(), web.guard(), Clock.systemUTC());
+        Stream<Capture> captures = crawler.captures().ofRun("r")) {
+      for (Capture c : captures.toList()) {
+        times.merge(c.url().getPath(), 1, Integer::sum);
+        assertTrue(crawler.archive().body(c).isPresent());
+      }
+    }
+    assertEquals(PAGES + 1, times.size());
+    assertTrue(times.values().stream().allMatch(n -> n == 1), times.toString());
+  }
+
+  /** Runs the crawl in a process of its own and kills it after so many captures. */
+  private int crawlAndKill(int port, int captures) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Child.class.getName(), home.toString(), Integer.toString(port)));
+    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    int seen = 0;
+    try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      while (seen < captures && out.readLine() != null) {
+        seen++;
+      }
+      process.destroyForcibly().waitFor();
+    }
+    return seen;
+  }
+
+  /** The crawl that is killed; says a line for each page before the page is marked done. */
+  static final class Child {
+    private Child() {}
+
+    public static void main(String[] args) throws IOException {
+      InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1]));
+      AddressGuard guard =
+          AddressGuard.publicOnly().with(List.of(new AddressGuard.ConnectTo("a.example", 80, server)));
+      try (Crawler crawler = Crawler.open(Path.of(args[0]), Crawl.settings(), guard, Clock.systemUTC())) {
+        crawler.run(PLAN, "r", new Printing());
+      }
+    }
+  }
+
+  private static final class Printing implements CrawlListener {
+    @Override
+    public void captured(Capture capture, Page page, boolean unchanged) {
+      System.out.println(capture.url());
+      System.out.flush();
+    }
+
+    @Override
+    public void failed(CrawlFailure failure) {
+      System.out.println(failure);
+    }
+  }
+}
