@@ -3,6 +3,7 @@ package cn.qingzheng.crawler.archive;
 import cn.qingzheng.model.ArchivedRecord;
 import cn.qingzheng.model.Capture;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -69,10 +71,25 @@ public final class Archive implements AutoCloseable {
     for (int i = 0; i < exchange.hops().size(); i++) {
       members.addAll(new HopRecords(exchange, i, earlier(exchange.hops().get(i))).members());
     }
+    return write(exchange.runId(), members);
+  }
+
+  /**
+   * Writes what a browser made of a captured page and returns when it is on the disk. The caller keeps the record with
+   * the capture's others.
+   *
+   * @param html after scripts ran, UTF-8
+   * @param at when the browser was done
+   */
+  public ArchivedRecord appendRendered(Capture capture, byte[] html, Instant at) throws IOException {
+    return write(capture.origin().runId(), List.of(RenderedRecord.member(capture, html, at))).get(0);
+  }
+
+  private List<ArchivedRecord> write(String runId, List<Member> members) throws IOException {
     WarcFile file;
     long offset;
     synchronized (writing) {
-      file = fileFor(exchange.runId());
+      file = fileFor(runId);
       offset = file.write(members.stream().map(Member::bytes).toList());
       if (file.size() >= rotateAt) {
         finishCurrent();
@@ -134,6 +151,38 @@ public final class Archive implements AutoCloseable {
       }
     }
     return Optional.of(stored.decoded(capture.payload()));
+  }
+
+  /** What a browser made of the page, UTF-8; empty if none was asked. */
+  public Optional<byte[]> rendered(Capture capture) throws IOException {
+    Optional<ArchivedRecord> record = RenderedRecord.of(capture);
+    return record.isEmpty() ? Optional.empty() : Optional.of(RenderedRecord.html(record(record.get())));
+  }
+
+  /**
+   * The response records of earlier captures that this capture's revisit records refer to.
+   *
+   * @throws IOException if one of them is gone
+   */
+  public List<ArchivedRecord> referred(Capture capture) throws IOException {
+    List<ArchivedRecord> referred = new ArrayList<>();
+    for (ArchivedRecord r : capture.records()) {
+      if (r.type().equals("revisit")) {
+        StoredAnswer stored = StoredAnswer.parse(record(r));
+        StoredAnswer.Location at =
+            stored.refersTo().orElseThrow(() -> new IOException("revisit without a place to look: " + r.recordId()));
+        referred.add(
+            new ArchivedRecord(
+                "response", stored.head().recordId(), stored.head().target(), at.file(), at.offset(), length(at)));
+      }
+    }
+    return referred;
+  }
+
+  private long length(StoredAnswer.Location at) throws IOException {
+    try (FileChannel file = reading(at.file())) {
+      return GzipMember.copy(file, at.offset(), OutputStream.nullOutputStream()) - at.offset();
+    }
   }
 
   /** Finishes the file being written. */

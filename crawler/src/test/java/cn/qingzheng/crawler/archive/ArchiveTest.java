@@ -74,6 +74,23 @@ class ArchiveTest {
   }
 
   @Test
+  void what_a_browser_made_of_a_page_lies_beside_the_answer() throws Exception {
+    byte[] html = utf8("\uFEFF<html><p>脚本写出：包过</p></html>");
+    List<ArchivedRecord> records = new ArrayList<>(appendOne(hop(OK + "Content-Length: " + PAGE.length + "\r\n\r\n", PAGE)));
+    try (Archive archive = Archive.open(dir, CLOCK)) {
+      records.add(archive.appendRendered(capture(records, PAGE), html, Exchanges.AT));
+      assertArrayEquals(html, archive.rendered(capture(records, PAGE)).orElseThrow());
+      assertArrayEquals(PAGE, archive.body(capture(records, PAGE)).orElseThrow());
+      assertTrue(archive.rendered(capture(records.subList(0, 3), PAGE)).isEmpty());
+    }
+    ArchivedRecord rendered = records.get(3);
+    assertEquals("resource", rendered.type());
+    WarcChecks.Rec rec = WarcChecks.valid(dir.resolve(rendered.file())).get(1);
+    assertEquals("<" + records.get(1).recordId() + ">", rec.field("WARC-Concurrent-To"));
+    assertEquals("urn:qingzheng:rendered:" + Exchanges.HOME, rec.field("WARC-Target-URI"));
+  }
+
+  @Test
   void the_heads_are_kept_byte_for_byte() throws Exception {
     String head = "HTTP/1.1 200 \r\ncontent-TYPE:text/html\r\nX-Name: \u00e9\u00ff\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n";
     List<ArchivedRecord> records = appendOne(hop(head, PAGE));
@@ -148,6 +165,8 @@ class ArchiveTest {
       List<ArchivedRecord> other = archive.append(Exchanges.of(hop(Exchanges.HOME, OK + "\r\n", utf8("another"), earlier)));
       assertArrayEquals(PAGE, archive.body(capture(same, PAGE)).orElseThrow());
       assertArrayEquals(PAGE, archive.body(capture(notModified, PAGE)).orElseThrow());
+      assertEquals(List.of(full.get(1)), archive.referred(capture(notModified, PAGE)), "found over the revisit in between");
+      assertEquals(List.of(), archive.referred(capture(full, PAGE)));
       assertArrayEquals(utf8("another"), archive.body(capture(other, utf8("another"))).orElseThrow());
       assertEquals(List.of("revisit", "revisit", "response"), Stream.of(same, notModified, other).map(l -> l.get(1).type()).toList());
     }
