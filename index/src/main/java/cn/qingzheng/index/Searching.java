@@ -22,7 +22,6 @@ import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
@@ -34,7 +33,6 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.Weight;
 
 /** One search on one state of the index. */
@@ -85,17 +83,15 @@ final class Searching {
     return textMarks(matches(weight, found[0].doc), length);
   }
 
-  private static CollectorManager<?, ? extends TopDocs> collector(SearchRequest request) {
+  /** What is equally relevant, as everything is without words, comes newest first. */
+  private static TopFieldCollectorManager collector(SearchRequest request) {
     int wanted = Math.clamp((long) request.offset() + request.limit(), 1, SearchRequest.DEEPEST_HIT);
-    return switch (request.order()) {
-      case RELEVANCE -> new TopScoreDocCollectorManager(wanted, Integer.MAX_VALUE);
-      case NEWEST -> new TopFieldCollectorManager(newest(), wanted, Integer.MAX_VALUE);
+    SortField newest = LongField.newSortField(PageDocument.AT, true, SortedNumericSelector.Type.MAX);
+    Sort sort = switch (request.order()) {
+      case RELEVANCE -> new Sort(SortField.FIELD_SCORE, newest);
+      case NEWEST -> new Sort(newest, SortField.FIELD_SCORE);
     };
-  }
-
-  private static Sort newest() {
-    SortField at = LongField.newSortField(PageDocument.AT, true, SortedNumericSelector.Type.MAX);
-    return new Sort(at, SortField.FIELD_DOC);
+    return new TopFieldCollectorManager(sort, wanted, Integer.MAX_VALUE);
   }
 
   private List<SearchHit> hits(SearchRequest request, Query query, TopDocs top) throws IOException {

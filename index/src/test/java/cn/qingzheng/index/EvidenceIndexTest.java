@@ -230,6 +230,13 @@ class EvidenceIndexTest {
   }
 
   @Test
+  void what_is_equally_relevant_comes_newest_first() {
+    threePages();
+    assertEquals(List.of("c", "a", "b"), search("").hits().stream().map(h -> h.source().captureId()).toList());
+    assertEquals(List.of("c", "a"), search("时间:2026-11").hits().stream().map(h -> h.source().captureId()).toList());
+  }
+
+  @Test
   void pages_come_in_slices() {
     for (int i = 0; i < 25; i++) {
       index.put(Pages.page("c" + i, "http://a.example/" + i, "包过" + i).at("2026-11-01T00:00:%02dZ".formatted(i)).build());

@@ -6,6 +6,7 @@ import cn.qingzheng.casework.FindingFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.io.Resource;
@@ -43,10 +44,13 @@ class CaseController {
     Optional<CaseState> asked = Arrays.stream(CaseState.values()).filter(s -> s.name().equals(state)).findFirst();
     model.addAttribute("choices", java.util.stream.Stream.concat(
         java.util.stream.Stream.of(new Choice("全部", all.size(), asked.isEmpty(), "/cases")),
-        Arrays.stream(CaseState.values()).map(s -> new Choice(
+        Arrays.stream(CaseState.values()).filter(s -> s != CaseState.MERGED).map(s -> new Choice(
             s.label(), all.stream().filter(c -> c.state() == s).count(), asked.equals(Optional.of(s)),
             "/cases?state=" + s.name()))).toList());
-    model.addAttribute("cases", all.stream().filter(c -> asked.isEmpty() || c.state() == asked.get()).toList());
+    model.addAttribute("cases", all.stream()
+        .filter(c -> asked.isEmpty() || c.state() == asked.get())
+        .sorted(Comparator.comparing(CaseFile::id).reversed())
+        .toList());
     return "cases";
   }
 

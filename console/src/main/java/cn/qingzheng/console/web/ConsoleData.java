@@ -37,7 +37,7 @@ public interface ConsoleData {
 
   long count(FindingFilter filter);
 
-  /** Newest first. */
+  /** All but those merged into another, in any order. */
   List<CaseFile> cases();
 
   Optional<CaseFile> caseFile(String caseId);

@@ -45,6 +45,8 @@ class PageController {
     model.addAttribute("blocks", new MarkedText(captured.page().text(), hits, found).blocks(captured.page().text()));
     model.addAttribute("hits", views(hits.stream().filter(Hit::violation).toList()));
     model.addAttribute("mentions", views(hits.stream().filter(h -> !h.violation()).toList()));
+    model.addAttribute("laws", hits.stream()
+        .filter(Hit::violation).flatMap(h -> h.judgement().basis().stream()).distinct().toList());
     model.addAttribute("screenshot", captured.screenshot().filter(Files::isRegularFile).isPresent());
     return "page";
   }
