@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.LineSpacingRule;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
@@ -21,8 +20,10 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFonts;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPBdr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTR;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSimpleField;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STBorder;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STDocGrid;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STPageOrientation;
@@ -120,9 +121,11 @@ final class DocxWriter {
   private static void number(XWPFParagraph p) {
     aligned(p, ParagraphAlignment.CENTER);
     run(p, "— ", Typeface.FANGSONG, 28);
-    XWPFRun field = p.createRun();
-    p.getCTP().addNewFldSimple().setInstr("PAGE");
-    field.setText("");
+    CTSimpleField field = p.getCTP().addNewFldSimple();
+    field.setInstr("PAGE");
+    CTR shown = field.addNewR();
+    style(shown.addNewRPr(), Typeface.FANGSONG, 28);
+    shown.addNewT().setStringValue("1");
     run(p, " —", Typeface.FANGSONG, 28);
   }
 
@@ -180,7 +183,11 @@ final class DocxWriter {
       }
       run.setText(lines.get(i));
     }
-    CTRPr style = run.getCTR().isSetRPr() ? run.getCTR().getRPr() : run.getCTR().addNewRPr();
+    style(run.getCTR().isSetRPr() ? run.getCTR().getRPr() : run.getCTR().addNewRPr(), face, halfPoints);
+    return run;
+  }
+
+  private static void style(CTRPr style, Typeface face, int halfPoints) {
     CTFonts fonts = style.addNewRFonts();
     fonts.setEastAsia(face.wordName());
     fonts.setAscii(face == Typeface.HEITI ? face.wordName() : "Times New Roman");
@@ -190,7 +197,6 @@ final class DocxWriter {
     if (halfPoints == 32) {
       style.addNewSpacing().setVal(BigInteger.valueOf(-5));
     }
-    return run;
   }
 
   /** Ends the first section; the letter's head stays with it, what follows has ordinary first pages. */
@@ -211,22 +217,23 @@ final class DocxWriter {
     CTPageMar margin = section.addNewPgMar();
     if (wide) {
       size.setOrient(STPageOrientation.LANDSCAPE);
-      margins(margin, 26, 20, 24, 20, Optional.empty());
+      margins(margin, 26, 20, 24, 20, 12);
     } else {
-      margins(margin, 37, 26, 35, 28, Optional.of(30));
+      margins(margin, 37, 26, 35, 28, 20);
       CTDocGrid grid = section.addNewDocGrid();
       grid.setType(STDocGrid.LINES);
       grid.setLinePitch(BigInteger.valueOf(LINE));
     }
   }
 
-  private static void margins(CTPageMar margin, int top, int right, int bottom, int left, Optional<Integer> header) {
+  /** In mm; {@code edge} is from the paper's edge to header and footer, where a letter has its lower red line. */
+  private static void margins(CTPageMar margin, int top, int right, int bottom, int left, int edge) {
     margin.setTop(BigInteger.valueOf(twips(top)));
     margin.setRight(BigInteger.valueOf(twips(right)));
     margin.setBottom(BigInteger.valueOf(twips(bottom)));
     margin.setLeft(BigInteger.valueOf(twips(left)));
-    margin.setHeader(BigInteger.valueOf(twips(header.isPresent() ? 20 : 12)));
-    margin.setFooter(BigInteger.valueOf(twips(header.isPresent() ? 20 : 12)));
+    margin.setHeader(BigInteger.valueOf(twips(edge)));
+    margin.setFooter(BigInteger.valueOf(twips(edge)));
     margin.setGutter(BigInteger.ZERO);
   }
 

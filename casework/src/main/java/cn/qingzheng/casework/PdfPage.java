@@ -19,22 +19,22 @@ final class PdfPage {
       div.attachment { page: wide; page-break-before: always; width: 257mm; }
       p { margin: 0; text-align: justify; text-indent: 2em; word-wrap: break-word; orphans: 1; widows: 1; }
       p.flush, p.label { text-indent: 0; }
-      p.label { font-family: HEITI; }
-      p.heading { font-family: HEITI; page-break-after: avoid; }
-      p.title { font-family: XIAOBIAOSONG; font-size: 22pt; line-height: 34pt; text-align: center; text-indent: 0; margin: 12pt 0; }
+      p.label { font-family: HEITI, FANGSONG; }
+      p.heading { font-family: HEITI, FANGSONG; page-break-after: avoid; }
+      p.title { font-family: XIAOBIAOSONG, FANGSONG; font-size: 22pt; line-height: 34pt; text-align: center; text-indent: 0; margin: 12pt 0; }
       p.subtitle { font-size: 15.75pt; text-align: center; text-indent: 0; margin-bottom: 8pt; }
       p.note { font-size: 10.5pt; line-height: 17pt; text-indent: 0; margin-top: 4pt; }
       p.signed { text-align: right; text-indent: 0; page-break-inside: avoid; }
       div.signature { margin-top: 58pt; page-break-inside: avoid; }
-      div.letterhead { height: 24mm; text-align: center; color: #ff0000; font-family: XIAOBIAOSONG; line-height: 18mm; letter-spacing: 1pt; white-space: nowrap; }
+      div.letterhead { height: 24mm; text-align: center; color: #ff0000; font-family: XIAOBIAOSONG, FANGSONG; line-height: 18mm; letter-spacing: 1pt; white-space: nowrap; }
       p.number { text-indent: 0; text-align: right; margin-bottom: 14pt; }
       table { width: 100%; table-layout: fixed; border-collapse: collapse; -fs-table-paginate: paginate; line-height: 1.4; }
       tr { page-break-inside: avoid; }
       th, td { border: 0.5pt solid #000; padding: 3pt 3pt; vertical-align: middle; word-wrap: break-word; }
-      th { font-family: HEITI; font-weight: normal; text-align: center; }
+      th { font-family: HEITI, FANGSONG; font-weight: normal; text-align: center; }
       td.centre { text-align: center; }
       th.open { border-top: hidden; }
-      div.mark { position: fixed; top: 90mm; left: 0; width: 100%; text-align: center; color: #f0e4e4; font-family: HEITI; font-size: 130pt; line-height: 150pt; z-index: -1; }
+      div.mark { position: fixed; top: 90mm; left: 0; width: 100%; text-align: center; color: #f0e4e4; font-family: HEITI, FANGSONG; font-size: 130pt; line-height: 150pt; z-index: -1; }
       """;
 
   private PdfPage() {}
@@ -60,7 +60,7 @@ final class PdfPage {
 
   private static String style(LegalPage page, FontSet fonts) {
     String mark =
-        page.mark().map(m -> "@top-right { content: '" + css(m, fonts) + "　未经复核签发，不得外发'; font-family: HEITI; font-size: 12pt; color: #c00000; }").orElse("");
+        page.mark().map(m -> "@top-right { content: '" + css(m, fonts) + "　未经复核签发，不得外发'; font-family: HEITI, FANGSONG; font-size: 12pt; color: #c00000; }").orElse("");
     String foot = page.foot().isEmpty() ? "" : "@bottom-center { content: '" + css(page.foot(), fonts) + "'; font-family: FANGSONG; font-size: 9pt; }";
     String number =
         page.letterhead().isEmpty() ? foot : "@bottom-center { content: '— ' counter(page) ' —'; font-family: FANGSONG; font-size: 14pt; }";

@@ -151,7 +151,7 @@ final class TableCount {
         cells.put(column, figure.map(TableCount::figure).orElseGet(() -> annex1Cell(own, column)));
       }
       if (facts.figure(line, Column.VERIFIED).isEmpty()) {
-        cells.put(Column.VERIFIED, verifiedOf(cells, own));
+        cells.put(Column.VERIFIED, verifiedOf(own));
       }
       check(1, line, cells, warnings);
       out.add(new ProgressTable.Line(line, texts.annex1().lines().get(line - 1), cells, entered ? "" : "本系统不采集，请填"));
@@ -167,7 +167,7 @@ final class TableCount {
     };
   }
 
-  private ProgressTable.Cell verifiedOf(Map<Column, ProgressTable.Cell> cells, List<Long> members) {
+  private ProgressTable.Cell verifiedOf(List<Long> members) {
     return subjects(
         members.stream()
             .filter(
