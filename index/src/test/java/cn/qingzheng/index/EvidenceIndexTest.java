@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -350,5 +353,17 @@ class EvidenceIndexTest {
         IndexUnavailableException.class, () -> EvidenceIndex.open(dir.resolve("index"), FOLDING, WORDS));
     assertTrue(damaged.getMessage().contains("损坏"), damaged.getMessage());
     index = EvidenceIndex.open(dir.resolve("other"), FOLDING, WORDS);
+  }
+
+  @Test
+  void an_index_of_another_layout_is_not_read_as_ours() throws IOException {
+    Path other = dir.resolve("foreign");
+    try (FSDirectory folder = FSDirectory.open(other);
+        IndexWriter writer = new IndexWriter(folder, new IndexWriterConfig())) {
+      writer.commit();
+    }
+    IndexUnavailableException foreign = assertThrows(
+        IndexUnavailableException.class, () -> EvidenceIndex.openReadOnly(other, FOLDING));
+    assertTrue(foreign.getMessage().contains("版本不符") && foreign.getMessage().contains("reindex"), foreign.getMessage());
   }
 }
