@@ -1,0 +1,177 @@
+package cn.qingzheng.crawler.seed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.qingzheng.model.Problem;
+import cn.qingzheng.model.Problems;
+import cn.qingzheng.model.RenderMode;
+import cn.qingzheng.model.Seed;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeedFilesTest {
+  private static final String HEADER =
+      "id,name,kind,url,unified_social_credit_code,region,max_pages,max_depth,render,note\n";
+
+  @TempDir Path dir;
+  private final Problems problems = new Problems();
+
+  @BeforeEach
+  void folder() throws IOException {
+    Files.createDirectories(dir.resolve("connectors"));
+  }
+
+  private SeedPlan load() {
+    return SeedFiles.load(dir, problems);
+  }
+
+  private void institutions(String rows) throws IOException {
+    Files.writeString(dir.resolve("institutions.csv"), HEADER + rows);
+  }
+
+  private void connector(String name, String yaml) throws IOException {
+    Files.writeString(dir.resolve("connectors").resolve(name), yaml);
+  }
+
+  /** Line and wrong words, in the order found. */
+  private List<String> found() {
+    return problems.list().stream().map(p -> p.line() + " " + p.wrong()).toList();
+  }
+
+  @Test
+  void a_right_file_gives_seeds() throws IOException {
+    institutions("lanhai,示例蓝海,TRAINING,HTTP://WWW.Lanhai.example:80/#top,91379901MAC0L6H16Q,379901,60,4,AUTO,\n");
+    SeedPlan plan = load();
+    assertEquals(List.of(), found());
+    Seed seed = plan.seeds().get(0);
+    assertEquals(URI.create("http://www.lanhai.example/"), seed.url());
+    assertEquals(new Seed.Limits(60, 4, RenderMode.AUTO), seed.limits());
+    assertEquals(Optional.of("91379901MAC0L6H16Q"), seed.creditCode());
+    assertTrue(plan.runnable());
+  }
+
+  @Test
+  void every_mistake_in_the_table_is_reported_with_its_line() throws IOException {
+    institutions(
+        """
+        good,好,TRAINING,http://good.example/,,,,,,
+        good,重复,TRAINING,http://again.example/,,,,,,
+        Bad Id,坏,TRAINING,http://x.example/,,,,,,
+        url,网址,TRAINING,ftp://x.example/,,,,,,
+        home,内网,TRAINING,http://192.168.1.1/,,,,,,
+        local,本机,TRAINING,http://localhost:8080/,,,,,,
+        decimal,十进制,TRAINING,http://2130706433/,,,,,,
+        code,代码,TRAINING,http://c.example/,91379901MAC0L6H16A,,,,,
+        kind,类别,SCHOOL,http://k.example/,,,0,-1,MAYBE,
+        """);
+    load();
+    List<Integer> lines = problems.list().stream().map(Problem::line).toList();
+    assertEquals(List.of(3, 4, 5, 6, 7, 8, 9, 10, 10, 10, 10), lines);
+    assertTrue(found().get(0).contains("good 重复"), found().toString());
+    assertTrue(found().get(6).contains("校验码"), found().toString());
+  }
+
+  @Test
+  void nothing_to_crawl_is_a_mistake() throws IOException {
+    institutions("");
+    load();
+    assertEquals(1, problems.list().size());
+    assertTrue(found().get(0).contains("没有任何可以抓取的对象"));
+  }
+
+  @Test
+  void unknown_columns_and_a_missing_one_are_reported() throws IOException {
+    Files.writeString(dir.resolve("institutions.csv"), "id,name,kind,site\na,甲,TRAINING,http://a.example/\n");
+    load();
+    assertTrue(found().stream().anyMatch(f -> f.contains("缺少列“url”")), found().toString());
+    assertTrue(found().stream().anyMatch(f -> f.contains("不认识的列“site”")), found().toString());
+  }
+
+  @Test
+  void a_right_connector_is_read_whole() throws IOException {
+    connector("a.yaml", ConnectorSample.YAML);
+    SeedPlan plan = load();
+    assertEquals(List.of(), found());
+    Connector c = plan.connectors().get(0);
+    assertEquals(Optional.empty(), c.idle());
+    assertEquals(Duration.ofMillis(500), c.politeness().delay());
+    assertEquals(
+        URI.create("http://shop.example/search?q=%E5%8C%85%E8%BF%87&page=3"), c.request().fill("包过", 3));
+    assertEquals(Duration.ofHours(24), c.blocked().suspension());
+    assertEquals(List.of("@data-src", "@src"), c.list().fields().get("image").get());
+    assertTrue(c.pagination().stopWhenEmpty() && c.pagination().stopWhenRepeated());
+    assertTrue(plan.runnable());
+  }
+
+  @Test
+  void a_draft_does_not_run_and_is_no_mistake() throws IOException {
+    connector("a.yaml", ConnectorSample.YAML.replace("enabled: true", "enabled: false"));
+    connector("b.yaml", ConnectorSample.YAML.replace("id: shop", "id: shop-b").replace("verdict: ALLOWED", "verdict: UNREVIEWED"));
+    connector("c.yaml", ConnectorSample.YAML.replace("id: shop", "id: shop-c").replace("impact_assessment: \"IA-1\"", "impact_assessment: \"\""));
+    connector("d.yaml", ConnectorSample.YAML.replace("id: shop", "id: shop-d").replace("verdict: ALLOWED", "verdict: FORBIDDEN"));
+    institutions("a,甲,TRAINING,http://a.example/,,,,,,\n");
+    SeedPlan plan = load();
+    assertEquals(List.of(), found());
+    assertEquals(4, plan.connectors().stream().filter(c -> c.idle().isPresent()).count());
+    assertFalse(new SeedPlan(List.of(), plan.connectors()).runnable());
+  }
+
+  @Test
+  void every_mistake_in_a_connector_is_reported_with_its_line() throws IOException {
+    connector(
+        "a.yaml",
+        ConnectorSample.YAML
+            .replace("schema: connector/1", "schema: connector/9")
+            .replace("robots: OBEY", "robots: OVERRIDE_APPROVED")
+            .replace("robots_override: null", "robots_override: {approved_by: 甲, second_approver: 甲}")
+            .replace("impact_assessment: \"IA-1\"", "impact: x")
+            .replace("max_rps: 2", "max_rps: 0")
+            .replace("window: \"00:00-24:00\"", "window: \"25:00-26:00\"")
+            .replace("method: GET", "method: POST")
+            .replace("http://shop.example/search?q={keyword|urlencode}", "http://10.0.0.1/search?q={keyword|urlencode}")
+            .replace("item: \"ul.goods > li\"", "item: \"ul.goods > li[\"")
+            .replace("transform: [number]", "transform: [eval]")
+            .replace("get: \"@href\"", "get: href")
+            .replace("follow: link", "follow: url")
+            .replace("\"验证码\"", "\"验证(码\"")
+            .replace("for: 24h", "for: soon"));
+    load();
+    String all = String.join("\n", problems.list().stream().map(Problem::toString).toList());
+    for (String wrong :
+        List.of(
+            ":1: 不认识的格式", ":10: 两名批准人不能是同一人", ":10: 缺少批准的截止日期", ":10: 缺少“legal_basis”",
+            ":10: 缺少“document_no”", "合规信息缺少“impact_assessment”", "不认识的键“impact”",
+            "“max_rps”应为", "时段 25:00-26:00 不对", "“method”不能是 POST", "主机 10.0.0.1 不是公网地址",
+            "CSS 选择器 ul.goods > li[ 无法解析", "不认识的转换 eval", "不认识的取值方式 href", "列表中没有字段“url”",
+            "正则表达式 验证(码 无法解析", "时长 soon 不对")) {
+      assertTrue(all.contains(wrong), () -> "should contain " + wrong + ", was:\n" + all);
+    }
+    assertTrue(problems.list().stream().allMatch(p -> p.line() > 0), all);
+  }
+
+  @Test
+  void ids_are_unique_over_institutions_and_connectors() throws IOException {
+    institutions("shop,甲,TRAINING,http://a.example/,,,,,,\n");
+    connector("a.yaml", ConnectorSample.YAML);
+    load();
+    assertEquals(1, problems.list().size());
+    assertTrue(found().get(0).startsWith("2 编号 shop 重复"), found().toString());
+  }
+
+  @Test
+  void the_seeds_of_the_demonstration_are_right() {
+    SeedPlan plan = SeedFiles.load(Path.of(System.getProperty("qingzheng.root"), "seeds", "demo"), problems);
+    assertEquals(List.of(), found());
+    assertTrue(plan.seeds().size() > 10 && plan.connectors().stream().allMatch(c -> c.idle().isEmpty()));
+  }
+}
