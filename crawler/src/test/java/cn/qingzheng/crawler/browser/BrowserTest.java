@@ -1,0 +1,217 @@
+package cn.qingzheng.crawler.browser;
+
+import static cn.qingzheng.crawler.browser.LocalSites.url;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cn.qingzheng.model.Screenshot;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BrowserTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T01:00:00Z");
+  private static final BrowserLimits LIMITS = new BrowserLimits(Duration.ofSeconds(30), 20L << 20, 60, 16_000);
+  private static LocalSites sites;
+  private static Browser browser;
+
+  @TempDir Path dir;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Optional<Path> chromium = Browser.find();
+    assumeTrue(chromium.isPresent(), "no Chromium on this machine");
+    sites = new LocalSites();
+    browser = Browser.start(chromium.get(), sites.guard(), LIMITS, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (browser != null) {
+      browser.close();
+      sites.close();
+    }
+  }
+
+  @Test
+  void scripts_run_and_the_final_address_is_known() throws Exception {
+    sites.page("/app", "<title>旧</title><div id=app></div><script src=http://cdn.example/app.js></script>");
+    sites.on("/app.js", x -> LocalSites.answer(x, 200, "text/javascript", "document.title='证书查询';fetch('/data').then(r=>r.text()).then(t=>app.innerHTML='<p>'+t+'</p>')".getBytes(StandardCharsets.UTF_8)));
+    sites.on("/data", x -> LocalSites.answer(x, 200, "text/plain; charset=utf-8", "包过班".getBytes(StandardCharsets.UTF_8)));
+    sites.redirect("/start", "/app");
+    Rendered r = browser.render(url("/start"));
+    assertTrue(r.html().contains("<p>包过班</p>"), r.html());
+    assertEquals("证书查询", r.title());
+    assertEquals(url("/app"), r.url());
+    assertTrue(r.complete());
+    assertEquals(List.of(), r.refused());
+  }
+
+  @Test
+  void no_request_of_a_page_reaches_loopback_or_a_private_address() throws Exception {
+    int port = sites.secretPort();
+    sites.redirect("/to-secret", "http://127.0.0.1:" + port + "/redirected");
+    StringBuilder page = new StringBuilder("<p>页</p><script>let done=[];");
+    List<String> hosts = Stream.concat(Stream.of("127.0.0.1", "localhost", "[::1]", "0.0.0.0", "127.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "foo.localhost"), own().stream()).toList();
+    for (String h : hosts) {
+      String at = h + ":" + port;
+      page.append("new Image().src='http://" + at + "/img';fetch('http://" + at + "/fetch',{mode:'no-cors'}).catch(e=>0);")
+          .append("navigator.sendBeacon('http://" + at + "/beacon','x');try{new WebSocket('ws://" + at + "/ws')}catch(e){}")
+          .append("try{new EventSource('http://" + at + "/es')}catch(e){}")
+          .append("{let f=document.createElement('iframe');f.src='http://" + at + "/frame';document.body.append(f)}");
+    }
+    page.append("fetch('/to-secret',{mode:'no-cors'}).catch(e=>0);new Image().src='/to-secret';")
+        .append("{let l=document.createElement('link');l.rel='preconnect';l.href='http://127.0.0.1:" + port + "';document.head.append(l)}")
+        .append("new RTCPeerConnection({iceServers:[{urls:'turn:127.0.0.1:" + port + "?transport=tcp',username:'u',credential:'p'}]}).createDataChannel('x');")
+        .append("window.open('http://127.0.0.1:" + port + "/popup');</script><iframe src=/to-secret></iframe>")
+        .append("<iframe srcdoc=\"<meta http-equiv=refresh content='0;url=http://127.0.0.1:" + port + "/meta'>\"></iframe>");
+    sites.page("/ssrf", page.toString());
+    Rendered r = browser.render(url("/ssrf"));
+    assertEquals(0, sites.secretConnections.get());
+    for (String h : List.of("127.0.0.1", "localhost", "[::1]", "0.0.0.0")) {
+      assertTrue(r.refused().contains(h + ":" + port), h + " in " + r.refused());
+    }
+    assertTrue(sites.hits("/to-secret") >= 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:PORT/", "http://localhost:PORT/", "http://[::1]:PORT/", "http://school.example/away", "file:///etc/passwd", "chrome://version", "http://school.example:PORT/"})
+  void a_private_or_local_address_is_no_page(String address) throws Exception {
+    sites.redirect("/away", "http://127.0.0.1:" + sites.secretPort() + "/");
+    URI uri = URI.create(address.replace("PORT", "" + sites.secretPort()));
+    assertThrows(BrowserException.class, () -> browser.render(uri));
+    assertThrows(BrowserException.class, () -> browser.screenshot(uri, dir.resolve("a.png")));
+    assertEquals(0, sites.secretConnections.get());
+    assertFalse(Files.exists(dir.resolve("a.png")));
+  }
+
+  @Test
+  void a_picture_shows_the_whole_page_and_not_only_the_window() throws Exception {
+    sites.page("/tall", "<body style='margin:0'><div style='height:3000px;background:#fff'></div><div style='height:100px;background:#c00000'>国徽</div>");
+    Screenshot shot = browser.screenshot(url("/tall"), dir.resolve("tall.png"));
+    BufferedImage png = ImageIO.read(shot.png().toFile());
+    assertEquals(List.of(1280, 3100, 1280, 3100), List.of(png.getWidth(), png.getHeight(), shot.width(), shot.height()));
+    assertEquals(0xffc00000, png.getRGB(1000, 3090));
+    assertEquals(0xffffffff, png.getRGB(1000, 2900));
+    assertEquals(NOW, shot.at());
+    assertTrue(shot.browser().contains("/"), shot.browser());
+    try (var files = Files.list(dir)) {
+      assertEquals(1, files.count());
+    }
+  }
+
+  @Test
+  void a_picture_is_cut_off_at_the_limit() throws Exception {
+    sites.page("/endless", "<body style='margin:0'>长<div style='height:90000px'></div>");
+    assertEquals(16_000, browser.screenshot(url("/endless"), dir.resolve("a.png")).height());
+  }
+
+  @Test
+  void dialogs_do_not_stop_a_page() throws Exception {
+    sites.page("/alert", "<p id=p>前</p><script>alert('x');confirm('y');prompt('z');onbeforeunload=e=>e.preventDefault();p.textContent='对话框之后'</script>");
+    assertTrue(browser.render(url("/alert")).html().contains("对话框之后"));
+  }
+
+  @Test
+  void a_blank_page_a_dead_host_and_a_download_are_errors() throws Exception {
+    sites.page("/blank", "<html><body><script>1</script>  <div></div></body></html>");
+    sites.on("/file", x -> {
+      x.getResponseHeaders().set("Content-Disposition", "attachment; filename=a.exe");
+      LocalSites.answer(x, 200, "application/octet-stream", new byte[] {1, 2, 3});
+    });
+    for (String address : List.of("http://school.example/blank", "http://nowhere.example/", "http://school.example/file")) {
+      assertThrows(BrowserException.class, () -> browser.render(URI.create(address)), address);
+    }
+    sites.on("/missing", x -> LocalSites.answer(x, 404, "text/html;charset=utf-8", "<p>没有</p>".getBytes(StandardCharsets.UTF_8)));
+    assertTrue(browser.render(url("/missing")).html().contains("没有"));
+  }
+
+  @Test
+  void a_script_without_end_costs_only_its_page() throws Exception {
+    try (Browser strict = Browser.start(Browser.find().orElseThrow(), sites.guard(), new BrowserLimits(Duration.ofSeconds(6), 1 << 20, 50, 1000))) {
+      sites.page("/loop", "<p>页</p><script>while(true){}</script>");
+      sites.page("/fine", "<p>好</p>");
+      assertThrows(BrowserException.class, () -> strict.render(url("/loop")));
+      assertTrue(strict.render(url("/fine")).html().contains("好"));
+    }
+  }
+
+  @Test
+  void a_picture_that_never_comes_does_not_lose_the_page() throws Exception {
+    sites.page("/slow", "<p>正文在此</p><img src=/never>");
+    sites.on("/never", x -> {
+      x.sendResponseHeaders(200, 0);
+      try {
+        new java.util.concurrent.CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    try (Browser strict = Browser.start(Browser.find().orElseThrow(), sites.guard(), new BrowserLimits(Duration.ofSeconds(9), 1 << 20, 50, 1000))) {
+      Rendered r = strict.render(url("/slow"));
+      assertTrue(r.html().contains("正文在此"));
+      assertFalse(r.complete());
+    }
+  }
+
+  @Test
+  void nothing_of_one_page_is_left_for_the_next() throws Exception {
+    sites.page("/cookie", "<p id=p></p><script>p.textContent='旧值['+document.cookie+(localStorage.x||'')+']';document.cookie='a=1';localStorage.x='b'</script>");
+    assertTrue(browser.render(url("/cookie")).html().contains("旧值[]"));
+    assertTrue(browser.render(url("/cookie")).html().contains("旧值[]"));
+  }
+
+  @Test
+  void requests_over_the_limit_are_refused_and_named() throws Exception {
+    sites.page("/many", "<p>多</p><script>for(let i=0;i<200;i++)fetch('/one?'+i).catch(e=>0)</script>");
+    sites.on("/one", x -> LocalSites.answer(x, 200, "text/plain", new byte[] {65}));
+    Rendered r = browser.render(url("/many"));
+    assertTrue(sites.hits("/one") < 60, "served: " + sites.hits("/one"));
+    assertTrue(r.refused().contains("school.example:80"));
+  }
+
+  @Test
+  void closing_ends_every_process_and_removes_the_profile() throws Exception {
+    long before = children();
+    Browser own = Browser.start(Browser.find().orElseThrow(), sites.guard(), LIMITS);
+    sites.page("/x", "<p>x</p>");
+    own.render(url("/x"));
+    assertTrue(children() > before);
+    own.close();
+    assertEquals(before, children());
+    assertThrows(BrowserException.class, () -> own.render(url("/x")));
+  }
+
+  private static long children() {
+    return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).count();
+  }
+
+  /** Addresses by which this machine is known to others. */
+  private static List<String> own() throws IOException {
+    return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+        .filter(a -> a instanceof Inet4Address && a.isSiteLocalAddress()).map(InetAddress::getHostAddress).toList();
+  }
+}
