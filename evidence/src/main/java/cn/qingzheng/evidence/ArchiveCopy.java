@@ -39,7 +39,7 @@ record ArchiveCopy(byte[] bytes, WarcFile warc, WarcEntry body) {
   static ArchiveCopy of(EvidenceRequest request, Instant sealedAt) throws IOException, EvidenceException {
     List<ArchivedRecord> sources = sources(request.material());
     if (sources.isEmpty()) {
-      throw new EvidenceException(List.of("该采集没有归档记录（例如来自本地文件），请先以“导入”方式归档"));
+      throw new EvidenceException(List.of("该采集没有归档记录（例如来自本地文件），不能封存为网页采集的证据"));
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     writeWarcinfo(out, request, sealedAt);

@@ -35,11 +35,22 @@ public final class EvidenceVerifier {
   /** Verifies the zip or folder; what cannot be read is a failed check. */
   public VerificationReport verify(Path zipOrDir) {
     String target = Checks.printable(zipOrDir.toString());
-    try (BagSource source = Files.isDirectory(zipOrDir) ? new FolderBag(zipOrDir) : new ZipBag(zipOrDir)) {
+    try (BagSource source = open(zipOrDir)) {
       return verify(target, source);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return unreadable(target, e);
     }
+  }
+
+  private static BagSource open(Path zipOrDir) throws IOException {
+    if (Files.isDirectory(zipOrDir)) {
+      return new FolderBag(zipOrDir);
+    }
+    if (!Files.isRegularFile(zipOrDir)) {
+      // A pipe or device might never end, or never answer.
+      throw new IOException("不是文件，也不是文件夹，或者不存在");
+    }
+    return new ZipBag(zipOrDir);
   }
 
   private VerificationReport verify(String target, BagSource source) {

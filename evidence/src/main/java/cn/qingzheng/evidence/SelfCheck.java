@@ -5,6 +5,7 @@ import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageResult;
 import cn.qingzheng.model.Span;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
  * (法释〔2019〕19号第九十三条: 有效的防止出错的监测、核查手段).
  */
 record SelfCheck(List<Item> items) {
+  private static final String IN_BODY = "引文见于归档";
+
   /** What came out. UNDECIDED is for what could not be looked at; it does not stop the sealing. */
   enum State {
     OK,
@@ -38,7 +41,7 @@ record SelfCheck(List<Item> items) {
             sameCapture(material),
             order(material.capture().at(), sealedAt),
             quotes(material.page(), material.result()),
-            quotesInBody(material, body),
+            quotesInBody(material, warc, body),
             rulesRan(material.result())));
   }
 
@@ -128,25 +131,33 @@ record SelfCheck(List<Item> items) {
   }
 
   /** Entities, inline tags and words in pictures keep a quote from standing in the source as such; so only told. */
-  private static Item quotesInBody(EvidenceRequest.Material material, WarcEntry body) {
-    PageResult result = material.result();
-    String name = "引文见于归档响应";
-    if (result.hits().isEmpty()) {
-      return new Item("body", name, State.UNDECIDED, "没有引文");
+  private static Item quotesInBody(EvidenceRequest.Material material, WarcFile warc, WarcEntry body) {
+    List<String> quotes = material.result().hits().stream().map(h -> h.match().surface()).distinct().toList();
+    if (quotes.isEmpty()) {
+      return new Item("body", IN_BODY, State.UNDECIDED, "没有引文");
     }
     try {
-      String source = Bodies.text(body.decodedBody(material.capture().payload().sha256()), body.contentType());
-      List<String> quotes = result.hits().stream().map(h -> h.match().surface()).distinct().toList();
+      String source = source(material, warc, body);
       List<String> absent = quotes.stream().filter(q -> !source.contains(q)).toList();
-      String found = (quotes.size() - absent.size()) + "/" + quotes.size() + " 个引文逐字见于归档响应的源码";
+      String found = (quotes.size() - absent.size()) + "/" + quotes.size() + " 个引文逐字见于归档的源码";
       return absent.isEmpty()
-          ? new Item("body", name, State.OK, found)
+          ? new Item("body", IN_BODY, State.OK, found)
           : new Item(
-              "body", name, State.UNDECIDED,
+              "body", IN_BODY, State.UNDECIDED,
               found + "；其余在源码中被标签、字符实体或脚本隔开，或来自图片：" + String.join("、", absent));
     } catch (IOException e) {
-      return new Item("body", name, State.UNDECIDED, "未能解码归档响应的正文：" + e.getMessage());
+      return new Item("body", IN_BODY, State.UNDECIDED, "未能解码归档响应的正文：" + e.getMessage());
     }
+  }
+
+  /** The answer's source, and what a browser made of it, if that was archived too. */
+  private static String source(EvidenceRequest.Material material, WarcFile warc, WarcEntry body) throws IOException {
+    String sha256 = material.capture().payload().sha256();
+    StringBuilder source = new StringBuilder(Bodies.text(body.decodedBody(sha256), body.contentType()));
+    warc.entries().stream()
+        .filter(e -> e.type().equals("resource") && e.mime().startsWith("text/"))
+        .forEach(e -> source.append('\n').append(new String(e.block(), StandardCharsets.UTF_8)));
+    return source.toString();
   }
 
   private static Item rulesRan(PageResult result) {

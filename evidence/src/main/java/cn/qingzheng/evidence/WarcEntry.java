@@ -196,6 +196,12 @@ record WarcEntry(
     return response().http().headers().first("Content-Type").orElse("");
   }
 
+  /** What the record holds after its header, for example the page of a {@code resource} that a browser rendered. */
+  byte[] block() {
+    byte[] all = member.content();
+    return Arrays.copyOfRange(all, indexOf(all, END) + END.length, all.length - END.length);
+  }
+
   private WarcResponse response() throws IOException {
     try {
       WarcRecord found = new WarcReader(new ByteArrayInputStream(member.content())).next().orElseThrow();

@@ -40,7 +40,7 @@ record ZipForm(int dosTime, int dosDate) {
   static ZipForm sealedAt(Instant time) {
     LocalDateTime t = LocalDateTime.ofInstant(time, ZONE);
     if (t.getYear() < 1980 || t.getYear() > 2107) {
-      throw new IllegalArgumentException("zip can hold the years 1980 to 2107, was: " + time);
+      throw new IllegalArgumentException("封存时间应在 1980 年至 2107 年之间，实为 " + time);
     }
     return new ZipForm(
         t.getHour() << 11 | t.getMinute() << 5 | t.getSecond() >> 1,

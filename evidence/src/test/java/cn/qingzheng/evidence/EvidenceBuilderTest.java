@@ -12,6 +12,7 @@ import cn.qingzheng.model.EvidencePackage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,30 @@ class EvidenceBuilderTest {
     assertEquals("EV-20261123-000001", zip.evidenceId().orElseThrow());
     VerificationReport folder = new EvidenceVerifier().verify(Sample.unpack(built.file(), temp.resolve("u")));
     assertTrue(folder.valid(), folder.text());
+  }
+
+  @Test
+  void the_report_says_the_same_in_text_and_json() throws Exception {
+    Path zip = sample.zip(target);
+    JsonNode good = Json.read(new EvidenceVerifier().verify(zip).json());
+    assertTrue(good.path("valid").asBoolean());
+    assertEquals("NOT_PRESENT", good.path("checks").path(16).path("state").asString(), good.toString());
+    byte[] bytes = Files.readAllBytes(zip);
+    bytes[bytes.length / 3] ^= 1;
+    Files.write(zip, bytes);
+    VerificationReport report = new EvidenceVerifier().verify(zip);
+    JsonNode bad = Json.read(report.json());
+    assertFalse(bad.path("valid").asBoolean());
+    assertTrue(report.text().endsWith("结论：核验未通过\n"), report.text());
+    int told = 0;
+    for (JsonNode check : bad.path("checks")) {
+      for (JsonNode problem : check.path("problems")) {
+        assertTrue(report.text().contains(problem.asString()), problem.asString());
+        told++;
+      }
+    }
+    assertEquals(report.failures().size(), told);
+    assertTrue(told > 0);
   }
 
   @Test
@@ -234,6 +259,32 @@ class EvidenceBuilderTest {
     Path zip = build(sample.request(capture, List.of(before.get(1)), archive::read)).file();
     VerificationReport report = new EvidenceVerifier().verify(zip);
     assertTrue(report.valid(), report.text());
+  }
+
+  @Test
+  void words_that_only_the_browser_showed_are_looked_up_in_what_it_rendered() throws Exception {
+    byte[] sent = "<script>document.write(atob('5YyF6L+H'))</script>".getBytes(StandardCharsets.UTF_8);
+    byte[] shown = sample.html();
+    SampleArchive archive = new SampleArchive(temp.resolve("rendered"));
+    URI url = URI.create(sample.url);
+    List<ArchivedRecord> answer = archive.exchange(url,
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\nContent-Length: " + sent.length + "\r\n\r\n", sent);
+    EvidenceRequest without = sample.request(sample.capture(answer, sent), List.of(), archive::read);
+    assertEquals("UNDECIDED", bodyCheck(without));
+    sample.id = "EV-2";
+    List<ArchivedRecord> both = SampleArchive.joined(answer, List.of(archive.rendered(url, shown)));
+    EvidenceRequest with = sample.request(sample.capture(both, sent), List.of(), archive::read);
+    assertEquals("OK", bodyCheck(with));
+  }
+
+  private String bodyCheck(EvidenceRequest request) throws IOException, EvidenceException {
+    Path bag = Sample.unpack(build(request).file(), Files.createTempDirectory(temp, "body"));
+    for (JsonNode check : json(bag, "capture.json").path("selfCheck")) {
+      if (check.path("id").asString().equals("body")) {
+        return check.path("state").asString();
+      }
+    }
+    return "";
   }
 
   @Test

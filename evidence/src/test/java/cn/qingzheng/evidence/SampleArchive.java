@@ -17,6 +17,7 @@ import org.netpreserve.jwarc.MessageVersion;
 import org.netpreserve.jwarc.WarcCaptureRecord;
 import org.netpreserve.jwarc.WarcCompression;
 import org.netpreserve.jwarc.WarcRequest;
+import org.netpreserve.jwarc.WarcResource;
 import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcRevisit;
 import org.netpreserve.jwarc.WarcWriter;
@@ -74,6 +75,22 @@ final class SampleArchive {
             .addHeader("WARC-Refers-To", "<" + of.recordId() + ">")
             .setHeader("WARC-Block-Digest", sha256(block))
             .body(MediaType.HTTP_RESPONSE, block)
+            .build());
+  }
+
+  /** What a browser made of a page. */
+  ArchivedRecord rendered(URI url, byte[] html) throws IOException {
+    URI target = URI.create("urn:qingzheng:rendered:" + url);
+    return add(
+        "resource",
+        target,
+        new WarcResource.Builder(target)
+            .version(MessageVersion.WARC_1_1)
+            .date(AT)
+            .recordId(UUID.randomUUID())
+            .setHeader("WARC-Block-Digest", sha256(html))
+            .setHeader("WARC-Payload-Digest", sha256(html))
+            .body(MediaType.parse("text/html;charset=utf-8"), html)
             .build());
   }
 

