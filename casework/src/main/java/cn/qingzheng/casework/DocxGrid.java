@@ -110,7 +110,7 @@ final class DocxGrid {
     XWPFParagraph p = box.getParagraphs().get(0);
     p.setAlignment(cell.align() == LegalPage.Align.CENTRE ? ParagraphAlignment.CENTER : ParagraphAlignment.LEFT);
     // Off: a long address may be broken anywhere.
-    p.setWordWrapped(false);
+    p.getCTP().getPPr().addNewWordWrap().setVal(false);
     p.getCTP().getPPr().addNewSnapToGrid().setVal(false);
     DocxWriter.run(p, cell.text(), head ? Typeface.HEITI : Typeface.FANGSONG, grid.halfPoints());
   }

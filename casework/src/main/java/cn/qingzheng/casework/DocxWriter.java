@@ -171,6 +171,8 @@ final class DocxWriter {
     // In characters for Word, in twips for who does not know them.
     p.setIndentationFirstLine(2 * CHARACTER);
     p.getCTP().getPPr().getInd().setFirstLineChars(BigInteger.valueOf(200));
+    // No punctuation beyond the 28th character: not every program prints it there.
+    p.getCTP().getPPr().addNewOverflowPunct().setVal(false);
     return p;
   }
 
@@ -202,6 +204,9 @@ final class DocxWriter {
   /** Ends the first section; the letter's head stays with it, what follows has ordinary first pages. */
   private void endSection(CTSectPr body) {
     XWPFParagraph last = word.createParagraph();
+    // It only carries the section, and must not need a page for itself.
+    last.setSpacingBetween(1, LineSpacingRule.EXACT);
+    last.getCTP().getPPr().addNewSnapToGrid().setVal(false);
     CTSectPr own = (last.getCTP().isSetPPr() ? last.getCTP().getPPr() : last.getCTP().addNewPPr()).addNewSectPr();
     own.set(body);
     shape(own, wide);
