@@ -2,6 +2,7 @@ package cn.qingzheng.index;
 
 import cn.qingzheng.index.ParsedQuery.Clause;
 import cn.qingzheng.model.TextFolding;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
@@ -76,14 +77,16 @@ final class QueryBuilder {
   }
 
   private Query anywhere(String folded) {
-    return new DisjunctionMaxQuery(
-        List.of(
-            inside(PageDocument.TEXT, folded),
-            new BoostQuery(inside(PageDocument.TITLE, folded), TITLE),
-            new BoostQuery(inside(PageDocument.MEANT, folded), MEANT),
-            new BoostQuery(inside(PageDocument.PROMOTER, folded), ELSEWHERE),
-            new BoostQuery(inside(PageDocument.URL, folded), ELSEWHERE)),
-        0.1f);
+    List<Query> places = new ArrayList<>();
+    places.add(inside(PageDocument.TEXT, folded));
+    places.add(new BoostQuery(inside(PageDocument.TITLE, folded), TITLE));
+    places.add(new BoostQuery(inside(PageDocument.PROMOTER, folded), ELSEWHERE));
+    places.add(new BoostQuery(inside(PageDocument.URL, folded), ELSEWHERE));
+    if (Units.texts(folded).size() > 1) {
+      // One character alone is no term; asked of what was meant it would mark whole terms that contain it.
+      places.add(new BoostQuery(inside(PageDocument.MEANT, folded), MEANT));
+    }
+    return new DisjunctionMaxQuery(places, 0.1f);
   }
 
   /** All units next to each other; a page where they are one word of the segmentation ranks higher. */

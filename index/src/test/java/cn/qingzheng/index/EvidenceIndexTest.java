@@ -84,6 +84,7 @@ class EvidenceIndexTest {
         .found("guarantee", "包过", "baoguo", WrittenForm.PINYIN, Severity.HIGH));
     assertEquals(List.of("堡過", "baoguo"), marked("包过"));
     assertEquals(List.of("堡過"), marked("堡过"));
+    assertEquals(List.of("過"), marked("过"));
   }
 
   @Test
