@@ -1,0 +1,105 @@
+package cn.qingzheng.console.command;
+
+import cn.qingzheng.casework.Refusal;
+import cn.qingzheng.model.ProblemsException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Every command, with help and errors in Chinese. */
+public final class CommandLineTree {
+  private CommandLineTree() {}
+
+  @Command(
+      name = "qingzheng",
+      description = {"清证：检索未经审批备案的职业技能培训、评价机构的证书广告，固定证据，生成提示函与进展情况表。", "程序只提出候选，由执法人员认定。"},
+      subcommands = {
+        DemoCommand.class,
+        ScanCommand.class,
+        ServeCommand.class,
+        AnalyzeCommand.class,
+        EvaluateCommand.class,
+        SearchCommand.class,
+        CaseCommand.class,
+        EvidenceCommand.class,
+        NoticeCommand.class,
+        ReportCommand.class,
+        RegistryCommand.class,
+        ReindexCommand.class,
+        DoctorCommand.class
+      })
+  static final class Root implements Runnable {
+    @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  /** A fresh command line; its {@code execute} returns what the shell gets. */
+  public static CommandLine create() {
+    CommandLine line = new CommandLine(new Root());
+    line.setParameterExceptionHandler((e, args) -> usageError(e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> executionError(e, command.getErr()));
+    line.setExitCodeExceptionMapper(e -> ExitCode.USAGE);
+    chinese(line);
+    return line;
+  }
+
+  private static void chinese(CommandLine line) {
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    usage.synopsisHeading("用法：");
+    usage.descriptionHeading("%n");
+    usage.parameterListHeading("%n参数：%n");
+    usage.optionListHeading("%n选项：%n");
+    usage.commandListHeading("%n命令：%n");
+    usage.adjustLineBreaksForWideCJKCharacters(true);
+    usage.width(100);
+    line.getSubcommands().values().forEach(CommandLineTree::chinese);
+  }
+
+  private static int usageError(ParameterException e) {
+    PrintWriter err = e.getCommandLine().getErr();
+    String wrong =
+        switch (e) {
+          case UnmatchedArgumentException u -> "不认识的参数：" + String.join(" ", u.getUnmatched());
+          case MissingParameterException m -> "缺少参数：" + String.join("、", m.getMissing().stream().map(CommandLineTree::label).toList());
+          case OverwrittenOptionException o -> "选项只能写一次：" + o.getOverwritten().paramLabel();
+          default -> "参数有误：" + e.getMessage();
+        };
+    err.println(wrong + " – 用法见 " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static String label(CommandLine.Model.ArgSpec arg) {
+    return arg instanceof CommandLine.Model.OptionSpec o ? o.longestName() : arg.paramLabel();
+  }
+
+  private static int executionError(Exception e, PrintWriter err) {
+    if (e instanceof ProblemsException p) {
+      p.problems().forEach(err::println);
+      err.println("共 " + p.problems().size() + " 处错误，未开始执行。");
+      return ExitCode.USAGE;
+    }
+    if (e instanceof CommandException c) {
+      err.println(c.getMessage());
+      return c.exitCode();
+    }
+    if (e instanceof Refusal r) {
+      err.println(r.getMessage());
+      return ExitCode.USAGE;
+    }
+    LoggerFactory.getLogger(CommandLineTree.class).error("command failed", e);
+    String detail = e instanceof UncheckedIOException io ? io.getMessage() + "：" + io.getCause().getMessage() : String.valueOf(e);
+    err.println("程序出错：" + detail + " – 详情见日志 logs/qingzheng.log");
+    return ExitCode.PROBLEMS;
+  }
+}

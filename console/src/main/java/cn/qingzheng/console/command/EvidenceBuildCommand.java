@@ -1,0 +1,54 @@
+package cn.qingzheng.console.command;
+
+import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.scan.EvidenceJob;
+import cn.qingzheng.console.scan.EvidenceReport;
+import cn.qingzheng.console.scan.ScanSetup;
+import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.model.EvidencePackage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "build",
+    description = "为一个案件中已确认的和高风险的候选制作证据包；内容未变、已有证据包的不重做。")
+final class EvidenceBuildCommand implements Callable<Integer> {
+  @Mixin HelpOption help;
+  @Mixin HomeOptions home;
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "CASE", description = "案件编号")
+  private String caseId;
+
+  @Option(names = "--seeds", paramLabel = "DIR", description = "种子目录（默认随程序的 seeds）")
+  private Optional<Path> seeds = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    Home folder = home.existing();
+    Path root = Installation.root();
+    ScanSetup setup =
+        ScanSetup.load(folder, root, seeds.orElseGet(() -> root.resolve("seeds")), AddressGuard.publicOnly());
+    EvidenceReport report =
+        EvidenceJob.run(setup, caseId, Clock.systemUTC())
+            .orElseThrow(() -> CommandException.usage("没有案件 " + caseId + " – 用 case list 查看编号"));
+    PrintWriter out = spec.commandLine().getOut();
+    for (EvidencePackage p : report.built()) {
+      out.println(p.id() + "  " + p.file());
+    }
+    out.println("新制作 " + report.built().size() + " 个，此前已有 " + report.kept() + " 个。");
+    report.pictureProblem().ifPresent(out::println);
+    report.problems().forEach(p -> out.println(TerminalText.safe(p)));
+    return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS;
+  }
+}

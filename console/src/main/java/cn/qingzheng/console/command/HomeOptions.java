@@ -1,0 +1,44 @@
+package cn.qingzheng.console.command;
+
+import cn.qingzheng.console.config.Config;
+import cn.qingzheng.console.config.Home;
+import cn.qingzheng.model.Problems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the installation's data lies, on every command that needs it. */
+final class HomeOptions {
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "数据目录（默认 ./data）")
+  private Path folder;
+
+  /** The home, made if it is not there; the log goes there from now on. */
+  Home create() {
+    return log(new Home(folder).create());
+  }
+
+  /** The home, which must be there. */
+  Home existing() {
+    if (!Files.isDirectory(folder)) {
+      throw CommandException.usage("数据目录不存在：" + folder + " – 请先运行 scan 或 demo，或用 --home 指明");
+    }
+    return log(new Home(folder));
+  }
+
+  /** The settings in the home; all mistakes at once. */
+  static Config config(Home home) {
+    Problems problems = new Problems();
+    Config config = Config.load(home.settings(), problems);
+    problems.throwIfAny();
+    return config;
+  }
+
+  private static Home log(Home home) {
+    System.setProperty("qingzheng.logs", home.logs().toString());
+    return home;
+  }
+}

@@ -1,0 +1,89 @@
+package cn.qingzheng.console.command;
+
+import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.scan.ScanJob;
+import cn.qingzheng.console.scan.ScanReport;
+import cn.qingzheng.console.scan.ScanSetup;
+import cn.qingzheng.console.scan.ScanUnderWayException;
+import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.crawler.seed.SeedPlan;
+import cn.qingzheng.model.Seed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "scan",
+    description = {"现在扫描一次：采集、分析、入台账、建索引、制作证据包。", "Ctrl-C 干净停止；中断（包括被杀）后再次运行会接着做，不丢不重。"})
+final class ScanCommand implements Callable<Integer> {
+  @Mixin HelpOption help;
+  @Mixin HomeOptions home;
+  @Spec CommandSpec spec;
+
+  @Option(names = "--seeds", paramLabel = "DIR", description = "种子目录（默认随程序的 seeds）")
+  private Optional<Path> seeds = Optional.empty();
+
+  @Option(names = "--only", paramLabel = "ID", description = "只扫描这一个种子或连接器")
+  private Optional<String> only = Optional.empty();
+
+  @Option(names = "--max-pages", paramLabel = "N", description = "每个种子最多多少页")
+  private Optional<Integer> maxPages = Optional.empty();
+
+  @Override
+  public Integer call() throws Exception {
+    Home folder = home.create();
+    Path root = Installation.root();
+    ScanSetup setup = ScanSetup.load(folder, root, seeds.orElseGet(() -> root.resolve("seeds")), AddressGuard.publicOnly());
+    SeedPlan plan = only.map(id -> only(setup.plan(), id)).orElse(setup.plan());
+    return run(spec, setup.with(maxPages.map(n -> limited(plan, n)).orElse(plan)));
+  }
+
+  private static SeedPlan only(SeedPlan plan, String id) {
+    SeedPlan chosen = plan.only(id);
+    if (chosen.seeds().isEmpty() && chosen.connectors().isEmpty()) {
+      throw CommandException.usage("没有编号为 " + id + " 的种子或连接器 – 请查看 seeds 目录");
+    }
+    return chosen;
+  }
+
+  private static SeedPlan limited(SeedPlan plan, int maxPages) {
+    if (maxPages < 1) {
+      throw CommandException.usage("--max-pages 应为 1 以上，现为：" + maxPages);
+    }
+    return new SeedPlan(plan.seeds().stream().map(seed -> limited(seed, maxPages)).toList(), plan.connectors());
+  }
+
+  private static Seed limited(Seed seed, int maxPages) {
+    Seed.Limits limits = seed.limits();
+    return new Seed(
+        seed.id(), seed.name(), seed.kind(), seed.url(), seed.creditCode(), seed.region(),
+        new Seed.Limits(Math.min(maxPages, limits.maxPages()), limits.maxDepth(), limits.render()));
+  }
+
+  /** Runs a scan with progress and the table at its end; Ctrl-C stops it cleanly. */
+  static int run(CommandSpec spec, ScanSetup setup) throws Exception {
+    ScanJob job = new ScanJob(setup, Clock.systemUTC());
+    try {
+      ScanReport report = CleanStop.during(job::stop, () -> watched(job));
+      spec.commandLine().getOut().print(ScanText.of(report));
+      spec.commandLine().getOut().flush();
+      return report.problems().isEmpty() && !report.stopped() ? ExitCode.DONE : ExitCode.PROBLEMS;
+    } catch (ScanUnderWayException e) {
+      throw CommandException.usage(e.getMessage());
+    }
+  }
+
+  /** The scan with its progress bar. */
+  static ScanReport watched(ScanJob job) throws IOException, ScanUnderWayException {
+    try (ScanProgress progress = ScanProgress.start("扫描")) {
+      return job.run(progress);
+    }
+  }
+}

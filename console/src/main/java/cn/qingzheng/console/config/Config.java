@@ -1,0 +1,127 @@
+package cn.qingzheng.console.config;
+
+import cn.qingzheng.datafile.YamlMap;
+import cn.qingzheng.model.Problems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All settings of one installation, from {@code <home>/qingzheng.yaml}; every one has a default, so the file may
+ * be missing. An unknown key is a mistake.
+ */
+public record Config(Organ organ, Crawl crawl, Registry registry, Schedule schedule, Web web) {
+
+  /**
+   * Who uses the program, as written on letters and tables.
+   *
+   * @param name full name of the organ
+   * @param documentCode 发文机关代字, for example {@code 海人社函}
+   * @param region 行政区划代码 (GB/T 2260), six digits
+   * @param contact office or officer to ask
+   * @param replyChannel how platforms answer, for example an official mailbox
+   */
+  public record Organ(
+      String name, String documentCode, String region, String contact, String phone, String replyChannel) {
+    private static final String LABOUR_OFFICE = "人力资源和社会保障局";
+
+    /** What stands before 人力资源和社会保障局, as the tables want it; the whole name if it is another organ. */
+    public String place() {
+      return name.endsWith(LABOUR_OFFICE) ? name.substring(0, name.length() - LABOUR_OFFICE.length()) : name;
+    }
+  }
+
+  /**
+   * @param contact address or page named in the User-Agent, so that a site knows whom to ask
+   * @param threads from 1 to 300
+   * @param delay least time between two requests to one host
+   * @param deadline longest time for one page
+   * @param maxBodyBytes longer bodies are cut
+   */
+  public record Crawl(String contact, int threads, Duration delay, Duration deadline, int maxBodyBytes) {}
+
+  /**
+   * @param file the filing registry, CSV; absent: no body can be said to be filed or not
+   * @param complete whether it holds every filed body of the region, so that not being in it says something
+   */
+  public record Registry(Optional<Path> file, boolean complete) {}
+
+  /** @param scan Quartz cron expression of the nightly scan, Asia/Shanghai */
+  public record Schedule(String scan) {}
+
+  /**
+   * @param address to listen on; loopback until sign-in is set up
+   * @param port 0 for any free one
+   */
+  public record Web(String address, int port) {}
+
+  public static Config defaults() {
+    return new Config(
+        new Organ("＿＿人力资源和社会保障局", "＿人社函", "000000", "＿＿", "＿＿", "＿＿"),
+        new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024),
+        new Registry(Optional.empty(), false),
+        new Schedule("0 0 1 * * ?"),
+        new Web("127.0.0.1", 8480));
+  }
+
+  /** Reads the file if it is there. Paths in it are relative to its folder. */
+  public static Config load(Path file, Problems problems) {
+    if (!Files.exists(file)) {
+      return defaults();
+    }
+    return YamlMap.read(file, problems).map(m -> read(m, file.toAbsolutePath().getParent(), problems)).orElseGet(Config::defaults);
+  }
+
+  private static Config read(YamlMap m, Path folder, Problems p) {
+    m.onlyKeys(Set.of("organ", "crawl", "registry", "schedule", "web"), p);
+    Config d = defaults();
+    return new Config(
+        m.map("organ", p).map(s -> organ(s, d.organ(), p)).orElse(d.organ()),
+        m.map("crawl", p).map(s -> crawl(s, d.crawl(), p)).orElse(d.crawl()),
+        m.map("registry", p).map(s -> registry(s, folder, p)).orElse(d.registry()),
+        m.map("schedule", p).map(s -> schedule(s, d.schedule(), p)).orElse(d.schedule()),
+        m.map("web", p).map(s -> web(s, d.web(), p)).orElse(d.web()));
+  }
+
+  private static Organ organ(YamlMap m, Organ d, Problems p) {
+    m.onlyKeys(Set.of("name", "document_code", "region", "contact", "phone", "reply_channel"), p);
+    String region = m.text("region", p).orElse(d.region());
+    if (!region.matches("\\d{6}")) {
+      m.problem("region", "“region”应为六位行政区划代码，现为：" + region, "例如 370200", p);
+    }
+    return new Organ(
+        m.requiredText("name", p),
+        m.text("document_code", p).orElse(d.documentCode()),
+        region,
+        m.text("contact", p).orElse(d.contact()),
+        m.text("phone", p).orElse(d.phone()),
+        m.text("reply_channel", p).orElse(d.replyChannel()));
+  }
+
+  private static Crawl crawl(YamlMap m, Crawl d, Problems p) {
+    m.onlyKeys(Set.of("contact", "threads", "delay_ms", "deadline_s", "max_body_kb"), p);
+    return new Crawl(
+        m.text("contact", p).orElse(d.contact()),
+        m.integer("threads", 1, 300, d.threads(), p),
+        Duration.ofMillis(m.integer("delay_ms", 200, 600_000, (int) d.delay().toMillis(), p)),
+        Duration.ofSeconds(m.integer("deadline_s", 1, 600, (int) d.deadline().toSeconds(), p)),
+        m.integer("max_body_kb", 64, 102_400, d.maxBodyBytes() / 1024, p) * 1024);
+  }
+
+  private static Registry registry(YamlMap m, Path folder, Problems p) {
+    m.onlyKeys(Set.of("file", "complete"), p);
+    return new Registry(m.text("file", p).map(folder::resolve), m.flag("complete", false, p));
+  }
+
+  private static Schedule schedule(YamlMap m, Schedule d, Problems p) {
+    m.onlyKeys(Set.of("scan"), p);
+    return new Schedule(m.text("scan", p).orElse(d.scan()));
+  }
+
+  private static Web web(YamlMap m, Web d, Problems p) {
+    m.onlyKeys(Set.of("address", "port"), p);
+    return new Web(m.text("address", p).orElse(d.address()), m.integer("port", 0, 65535, d.port(), p));
+  }
+}

@@ -1,0 +1,32 @@
+package cn.qingzheng.console.scan;
+
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.Listing;
+import cn.qingzheng.model.PromoterClue;
+import cn.qingzheng.model.Seed;
+import cn.qingzheng.model.SeedKind;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known about a page's promoter before it is read: the seed's body, or the seller on a platform. */
+final class Clues {
+  private final Map<String, Seed> seeds = new HashMap<>();
+
+  Clues(Collection<Seed> seeds) {
+    seeds.forEach(seed -> this.seeds.put(seed.id(), seed));
+  }
+
+  PromoterClue of(Capture capture) {
+    Optional<Listing> listing = capture.origin().listing();
+    if (listing.isPresent()) {
+      return new PromoterClue(listing.get().seller(), Optional.empty(), Optional.empty());
+    }
+    Seed seed = seeds.get(capture.origin().seedId());
+    if (seed == null || seed.kind() == SeedKind.PLATFORM) {
+      return PromoterClue.none();
+    }
+    return new PromoterClue(Optional.of(seed.name()), seed.creditCode(), Optional.empty());
+  }
+}

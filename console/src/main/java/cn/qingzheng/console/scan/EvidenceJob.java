@@ -1,0 +1,31 @@
+package cn.qingzheng.console.scan;
+
+import cn.qingzheng.casework.CaseFile;
+import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.crawler.Crawler;
+import cn.qingzheng.crawler.page.PageReader;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Packages one case outside a scan. */
+public final class EvidenceJob {
+  private EvidenceJob() {}
+
+  /** Empty if there is no such case. */
+  public static Optional<EvidenceReport> run(ScanSetup setup, String caseId, Clock clock) throws IOException {
+    try (Casebook casebook = Casebook.open(setup.home().casebook(), clock)) {
+      Optional<CaseFile> file = casebook.caseFile(caseId);
+      if (file.isEmpty()) {
+        return Optional.empty();
+      }
+      try (Pictures pictures = Pictures.start(setup.guard(), setup.home().pictures());
+          Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
+        CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
+        return Optional.of(
+            new EvidencePackaging(setup, casebook, captured, pictures, clock).run(List.of(file.get()), n -> {}));
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package cn.qingzheng.console.scan;
+
+import cn.qingzheng.analyzer.Analyzer;
+import cn.qingzheng.casework.CaseFile;
+import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.FindingFilter;
+import cn.qingzheng.casework.FindingRecord;
+import cn.qingzheng.casework.StoredEvidence;
+import cn.qingzheng.crawler.CaptureStore;
+import cn.qingzheng.evidence.EvidenceBuilder;
+import cn.qingzheng.evidence.EvidenceException;
+import cn.qingzheng.evidence.EvidenceRequest;
+import cn.qingzheng.model.ArchivedRecord;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.EvidencePackage;
+import cn.qingzheng.model.FindingState;
+import cn.qingzheng.model.Page;
+import cn.qingzheng.model.PageResult;
+import cn.qingzheng.model.Severity;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Seals a package for every capture that shows a confirmed finding, or a candidate of high severity, and has none
+ * yet. A capture with the same bytes at the same address as one already sealed needs none.
+ */
+final class EvidencePackaging {
+  private static final Logger LOG = LoggerFactory.getLogger(EvidencePackaging.class);
+
+  private final ScanSetup setup;
+  private final Casebook casebook;
+  private final CapturedPages captured;
+  private final Pictures pictures;
+  private final EvidenceBuilder builder;
+  private final Clues clues;
+
+  private final List<EvidencePackage> built = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private int kept;
+  private int withoutPicture;
+
+  EvidencePackaging(ScanSetup setup, Casebook casebook, CapturedPages captured, Pictures pictures, Clock clock) {
+    this.setup = setup;
+    this.casebook = casebook;
+    this.captured = captured;
+    this.pictures = pictures;
+    this.builder = new EvidenceBuilder(clock);
+    this.clues = new Clues(setup.plan().seeds());
+  }
+
+  /**
+   * Packages the open cases among these.
+   *
+   * @param done called with the number of captures dealt with
+   */
+  EvidenceReport run(List<CaseFile> cases, IntConsumer done) {
+    int count = 0;
+    for (CaseFile file : cases) {
+      if (file.state().open()) {
+        for (String captureId : captures(file.id())) {
+          packageOne(file.id(), captureId);
+          done.accept(++count);
+        }
+      }
+    }
+    return new EvidenceReport(built, kept, withoutPicture, pictures.problem(), problems);
+  }
+
+  /** Captures that show something worth a package, in the order of the findings. */
+  private Set<String> captures(String caseId) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (FindingRecord r : casebook.findings(FindingFilter.all().inCase(caseId).present(true))) {
+      boolean candidate =
+          r.finding().state() == FindingState.CANDIDATE && r.finding().hit().judgement().severity() == Severity.HIGH;
+      if (candidate || r.finding().state() == FindingState.CONFIRMED) {
+        ids.add(r.finding().seen().captureId());
+      }
+    }
+    return ids;
+  }
+
+  private void packageOne(String caseId, String captureId) {
+    try {
+      Optional<Capture> capture = captured.store().find(captureId);
+      if (capture.isEmpty()) {
+        problems.add("采集记录不在了，无法制作证据包：" + captureId);
+      } else if (alreadySealed(caseId, capture.get())) {
+        kept++;
+      } else {
+        built.add(seal(caseId, capture.get()));
+      }
+    } catch (IOException | EvidenceException | RuntimeException e) {
+      // One capture that cannot be packaged costs itself only.
+      LOG.error("evidence of capture {} in case {}", captureId, caseId, e);
+      problems.add("证据包未能制作（案件 " + caseId + "，采集 " + captureId + "）：" + e.getMessage());
+    }
+  }
+
+  private boolean alreadySealed(String caseId, Capture capture) {
+    CaptureStore store = captured.store();
+    for (StoredEvidence e : casebook.evidence(caseId)) {
+      if (e.captureId().equals(capture.id())) {
+        return true;
+      }
+      Optional<Capture> sealed = store.find(e.captureId());
+      if (sealed.isPresent()
+          && sealed.get().url().equals(capture.url())
+          && sealed.get().payload().sha256().equals(capture.payload().sha256())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private EvidencePackage seal(String caseId, Capture capture) throws IOException, EvidenceException {
+    Page page = captured.page(capture);
+    PageResult result = setup.analyzer().analyze(page, clues.of(capture));
+    List<ArchivedRecord> referred = captured.archive().referred(capture);
+    String id = casebook.nextEvidenceId();
+    EvidenceRequest.Picture picture = pictures.take(capture.url(), id);
+    EvidenceRequest request =
+        new EvidenceRequest(
+            new EvidenceRequest.Identity(id, caseId, setup.config().organ().name()),
+            new EvidenceRequest.Material(capture, page, result, referred, captured.archive()::record),
+            picture,
+            java.util.Map.of(),
+            Machine.environment(result.checked().packs(), pictures.browser()),
+            List.of());
+    EvidencePackage sealed = builder.build(request, setup.home().evidence().resolve(caseId));
+    casebook.addEvidence(caseId, capture.id(), sealed, Casebook.PROGRAM);
+    if (picture instanceof EvidenceRequest.Picture.Missing) {
+      withoutPicture++;
+    }
+    return sealed;
+  }
+}

@@ -1,0 +1,26 @@
+package cn.qingzheng.console.scan;
+
+import cn.qingzheng.model.EvidencePackage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What packaging came to.
+ *
+ * @param built packages sealed now
+ * @param kept how many captures already had one that still fits
+ * @param withoutPicture how many of those built have no screenshot
+ * @param pictureProblem why there are no screenshots at all, in Chinese
+ * @param problems packages that could not be made, in Chinese
+ */
+public record EvidenceReport(
+    List<EvidencePackage> built, int kept, int withoutPicture, Optional<String> pictureProblem, List<String> problems) {
+  public EvidenceReport {
+    built = List.copyOf(built);
+    problems = List.copyOf(problems);
+  }
+
+  static EvidenceReport none() {
+    return new EvidenceReport(List.of(), 0, 0, Optional.empty(), List.of());
+  }
+}

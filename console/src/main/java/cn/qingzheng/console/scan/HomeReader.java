@@ -1,0 +1,56 @@
+package cn.qingzheng.console.scan;
+
+import cn.qingzheng.crawler.Crawler;
+import cn.qingzheng.crawler.page.PageReader;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.Page;
+import cn.qingzheng.model.PageResult;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads captures back out of a home and judges them as of their day. */
+public final class HomeReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HomeReader.class);
+
+  private final ScanSetup setup;
+  private final Crawler crawler;
+  private final CapturedPages captured;
+  private final Clues clues;
+
+  private HomeReader(ScanSetup setup, Crawler crawler) {
+    this.setup = setup;
+    this.crawler = crawler;
+    this.captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
+    this.clues = new Clues(setup.plan().seeds());
+  }
+
+  public static HomeReader open(ScanSetup setup, Clock clock) throws IOException {
+    return new HomeReader(setup, Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock));
+  }
+
+  /** A capture with its page and what the analysis says of it now. */
+  public record ReadPage(Capture capture, Page page, PageResult result) {}
+
+  /** Empty if there is no such capture, or the archive cannot give it (which is logged). */
+  public Optional<ReadPage> page(String captureId) {
+    Optional<Capture> capture = captured.store().find(captureId);
+    try {
+      if (capture.isEmpty()) {
+        return Optional.empty();
+      }
+      Page page = captured.page(capture.get());
+      return Optional.of(new ReadPage(capture.get(), page, setup.analyzer().analyze(page, clues.of(capture.get()))));
+    } catch (IOException e) {
+      LOG.warn("capture {} cannot be read", captureId, e);
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    crawler.close();
+  }
+}

@@ -1,0 +1,52 @@
+package cn.qingzheng.console.scan;
+
+import cn.qingzheng.crawler.Crawler;
+import cn.qingzheng.crawler.page.PageReader;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.Page;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds the index anew from archive and casebook. */
+public final class Reindexing {
+  private static final Logger LOG = LoggerFactory.getLogger(Reindexing.class);
+
+  private Reindexing() {}
+
+  /**
+   * @param indexed pages now in the index
+   * @param failed captures that could not be read
+   */
+  public record Result(long indexed, long failed) {}
+
+  /** Puts the last capture of every address into an emptied index. */
+  public static Result run(ScanSetup setup, Clock clock, LongConsumer progress) throws IOException {
+    Clues clues = new Clues(setup.plan().seeds());
+    long indexed = 0;
+    long failed = 0;
+    try (Stores stores = Stores.open(setup.home(), setup.analyzer(), clock);
+        Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
+      CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
+      stores.index().deleteAll();
+      try (Stream<Capture> captures = captured.store().latest()) {
+        for (Capture capture : (Iterable<Capture>) captures::iterator) {
+          try {
+            Page page = captured.page(capture);
+            stores.index().put(IndexDocuments.of(
+                capture, page, setup.analyzer().analyze(page, clues.of(capture)), stores.casebook()));
+            progress.accept(++indexed);
+          } catch (IOException e) {
+            failed++;
+            LOG.warn("capture {} not indexed", capture.id(), e);
+          }
+        }
+      }
+      stores.index().commit();
+    }
+    return new Result(indexed, failed);
+  }
+}

@@ -1,0 +1,152 @@
+package cn.qingzheng.console.scan;
+
+import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.PageRecord;
+import cn.qingzheng.casework.Run;
+import cn.qingzheng.crawler.CrawlProgress;
+import cn.qingzheng.crawler.CrawlSummary;
+import cn.qingzheng.crawler.Crawler;
+import cn.qingzheng.crawler.page.PageReader;
+import cn.qingzheng.console.schedule.TaskLock;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.Outcome;
+import cn.qingzheng.model.Page;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One scan: crawl, analyse, record, index, package. A scan that was stopped or killed less than a day ago is gone on
+ * with; what it had done is not done again.
+ */
+public final class ScanJob {
+  private static final Logger LOG = LoggerFactory.getLogger(ScanJob.class);
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("'R'yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+  private static final Duration WORTH_RESUMING = Duration.ofHours(24);
+
+  private final ScanSetup setup;
+  private final Clock clock;
+  private final AtomicReference<Crawler> crawling = new AtomicReference<>();
+  private volatile boolean stopped;
+
+  public ScanJob(ScanSetup setup, Clock clock) {
+    this.setup = setup;
+    this.clock = clock;
+  }
+
+  /** Who watches a scan. Called from several threads. */
+  public interface Watcher {
+    void crawled(CrawlProgress progress);
+
+    /** @param done captures dealt with */
+    void packaged(int done);
+
+    /** Watches nothing. */
+    static Watcher none() {
+      return new Watcher() {
+        @Override
+        public void crawled(CrawlProgress progress) {}
+
+        @Override
+        public void packaged(int done) {}
+      };
+    }
+  }
+
+  /**
+   * Runs to the end, or until {@link #stop}.
+   *
+   * @throws ScanUnderWayException if another process scans this home
+   */
+  public ScanReport run(Watcher watcher) throws IOException, ScanUnderWayException {
+    Optional<TaskLock> lock = TaskLock.tryAcquire(setup.home().folder().resolve("scan.lock"));
+    if (lock.isEmpty()) {
+      throw new ScanUnderWayException();
+    }
+    TaskLock held = lock.get();
+    try (held;
+        Pictures pictures = Pictures.start(setup.guard(), setup.home().pictures());
+        Stores stores = Stores.open(setup.home(), setup.analyzer(), clock);
+        Crawler crawler =
+            Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock, pictures.renderer())) {
+      crawling.set(crawler);
+      return run(crawler, stores, pictures, watcher);
+    } finally {
+      crawling.set(null);
+    }
+  }
+
+  /** Ends the scan soon; it can be gone on with. */
+  public void stop() {
+    stopped = true;
+    Optional.ofNullable(crawling.get()).ifPresent(Crawler::stop);
+  }
+
+  private ScanReport run(Crawler crawler, Stores stores, Pictures pictures, Watcher watcher) throws IOException {
+    Casebook casebook = stores.casebook();
+    CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
+    Optional<Run> unfinished = unfinished(casebook);
+    String runId = unfinished.map(Run::id).orElseGet(() -> RUN_ID.format(clock.instant()));
+    casebook.startRun(runId);
+    if (unfinished.isPresent()) {
+      indexAgain(runId, captured, stores);
+    }
+    Clues clues = new Clues(setup.plan().seeds());
+    PageSink sink = new PageSink(runId, setup.analyzer(), stores, clues, watcher::crawled);
+    CrawlSummary crawl = crawler.run(setup.plan(), runId, sink);
+    stores.index().commit();
+    EvidenceReport evidence = stopped ? EvidenceReport.none() : evidence(captured, casebook, pictures, watcher::packaged);
+    ScanReport report =
+        new ScanReport(runId, stopped, crawl, pages(casebook, runId), casebook.changes(runId), evidence);
+    if (!stopped) {
+      casebook.endRun(runId, ScanSummaryJson.of(report));
+    }
+    return report;
+  }
+
+  private EvidenceReport evidence(CapturedPages captured, Casebook casebook, Pictures pictures, IntConsumer done) {
+    return new EvidencePackaging(setup, casebook, captured, pictures, clock).run(casebook.cases(), done);
+  }
+
+  private Optional<Run> unfinished(Casebook casebook) {
+    return casebook.runs().stream()
+        .findFirst()
+        .filter(r -> r.ended().isEmpty())
+        .filter(r -> r.started().isAfter(clock.instant().minus(WORTH_RESUMING)));
+  }
+
+  /** What the killed process had recorded but perhaps not committed to the index; putting it in twice is once. */
+  private void indexAgain(String runId, CapturedPages captured, Stores stores) throws IOException {
+    Clues clues = new Clues(setup.plan().seeds());
+    try (Stream<Capture> captures = captured.store().ofRun(runId)) {
+      for (Capture capture : (Iterable<Capture>) captures::iterator) {
+        try {
+          Page page = captured.page(capture);
+          stores.index().put(
+              IndexDocuments.of(capture, page, setup.analyzer().analyze(page, clues.of(capture)), stores.casebook()));
+        } catch (IOException e) {
+          LOG.warn("capture {} not indexed again", capture.id(), e);
+        }
+      }
+    }
+  }
+
+  private static Map<Outcome, Long> pages(Casebook casebook, String runId) {
+    Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    List<PageRecord> pages = casebook.pages(runId);
+    pages.forEach(p -> counts.merge(p.outcome(), 1L, Long::sum));
+    return counts;
+  }
+}
