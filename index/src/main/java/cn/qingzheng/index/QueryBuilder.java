@@ -1,6 +1,7 @@
 package cn.qingzheng.index;
 
 import cn.qingzheng.index.ParsedQuery.Clause;
+import cn.qingzheng.model.Severity;
 import cn.qingzheng.model.TextFolding;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,25 @@ final class QueryBuilder {
       }
     }
     return positive ? all.build() : all.add(MatchAllDocsQuery.INSTANCE, Occur.MUST).build();
+  }
+
+  /**
+   * The same pages, those with graver findings higher: who searches 包过 wants to see first who promises it, and then
+   * who denies it. Without words there is nothing to rank.
+   */
+  Query ranked(ParsedQuery parsed, Query query) {
+    boolean words = parsed.all().stream().flatMap(List::stream)
+        .anyMatch(c -> !c.not() && (c instanceof Clause.Phrase || c instanceof Clause.Inside));
+    return !words ? query : new BooleanQuery.Builder()
+        .add(query, Occur.MUST)
+        .add(graver(Severity.HIGH, 2f), Occur.SHOULD)
+        .add(graver(Severity.MEDIUM, 1f), Occur.SHOULD)
+        .build();
+  }
+
+  private static Query graver(Severity severity, float boost) {
+    Term term = new Term(PageDocument.exact(SearchField.SEVERITY), severity.name());
+    return new BoostQuery(new ConstantScoreQuery(new TermQuery(term)), boost);
   }
 
   private Query any(List<Clause> clauses) {

@@ -58,7 +58,7 @@ final class Searching {
       return new SearchResult(0, List.of(), List.of(), hints, Duration.ofNanos(System.nanoTime() - started));
     }
     Query query = searcher.rewrite(queries.query(parsed));
-    DrillDownQuery narrowed = new DrillDownQuery(facets, query);
+    DrillDownQuery narrowed = new DrillDownQuery(facets, queries.ranked(parsed, query));
     request.filters().forEach((field, values) -> values.forEach(value -> narrowed.add(field.key(), value)));
     var state = new DefaultSortedSetDocValuesReaderState(searcher.getIndexReader(), facets);
     var found = new DrillSideways(searcher, facets, state).search(narrowed, collector(request));

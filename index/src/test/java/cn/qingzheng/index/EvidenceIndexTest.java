@@ -234,6 +234,14 @@ class EvidenceIndexTest {
   }
 
   @Test
+  void who_promises_comes_before_who_denies() {
+    put(Pages.page("denies", "http://a.example/", "不承诺包过"),
+        Pages.page("promises", "http://b.example/", "学校签约包过班")
+            .found("guarantee", "包过", "包过", WrittenForm.LITERAL, Severity.HIGH));
+    assertEquals("promises", search("包过").hits().getFirst().source().captureId());
+  }
+
+  @Test
   void what_is_equally_relevant_comes_newest_first() {
     threePages();
     assertEquals(List.of("c", "a", "b"), search("").hits().stream().map(h -> h.source().captureId()).toList());
