@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Judges pages. Everything is built once; {@link #analyze} is safe for several threads. */
 public final class Analyzer {
@@ -67,8 +68,14 @@ public final class Analyzer {
         rulesByTerm.computeIfAbsent(term, k -> new LinkedHashMap<>()).computeIfAbsent(rule.id() + " " + rule.family(), k -> new ArrayList<>()).add(rule);
       }
     }
-    HitJudge hits = new HitJudge(wordlists.judging(), certificates);
+    Set<String> certificateTerms =
+        wordlists.terms().stream().filter(this::speaksOfCertificates).collect(Collectors.toUnmodifiableSet());
+    HitJudge hits = new HitJudge(wordlists.judging(), certificates, certificateTerms::contains);
     this.judge = judge.orElse(hits::judge);
+  }
+
+  private boolean speaksOfCertificates(String term) {
+    return new CueText(cuesIn(folding.word(term))).all().stream().anyMatch(c -> c.kind() == Cue.CueKind.CERTIFICATE_CONTEXT);
   }
 
   /**
@@ -98,13 +105,21 @@ public final class Analyzer {
     LocalDate day = LocalDate.ofInstant(page.at(), ZONE);
     CompactText text = new CompactText(folding.fold(page.text().raw()), folding);
     TermFinder.Found found = terms.find(text, day, c -> applies(c, page, day));
-    PageContext context = context(page, clue, day, text);
+    PageContext context = context(page, clue, day, text, promises(found));
     Map<String, String> failures = new TreeMap<>();
     List<Judged> judged = judged(found, context, failures);
     return new Verdict(wordlists.judging().scoring(), folding).result(context, judged, checked(day, failures));
   }
 
-  private PageContext context(Page page, PromoterClue clue, LocalDate day, CompactText text) {
+  private List<Span> promises(TermFinder.Found found) {
+    return found.candidates().stream().filter(c -> promise(c.term())).map(Candidate::folded).toList();
+  }
+
+  private boolean promise(String term) {
+    return rulesByTerm.getOrDefault(term, Map.of()).values().stream().anyMatch(r -> r.getFirst().family() == Family.GUARANTEE);
+  }
+
+  private PageContext context(Page page, PromoterClue clue, LocalDate day, CompactText text, List<Span> promises) {
     String folded = text.folded().text();
     CueText cueText = new CueText(cuesIn(folded));
     List<CertificateAt> named = certificates.find(folded, day);
@@ -113,7 +128,7 @@ public final class Analyzer {
         new PageFeatures(page, folded, cueText, wordlists.language().gazetteer().host(page.host()),
             promoter.promoter().status(), named.size());
     PageKind kind = features.kind(wordlists.judging().scoring().pageKinds());
-    return new PageContext(page, day, text, cueText, named, promoter, features, kind);
+    return new PageContext(page, day, text, cueText, named, promoter, features, kind, promises);
   }
 
   private List<CueAt> cuesIn(String folded) {

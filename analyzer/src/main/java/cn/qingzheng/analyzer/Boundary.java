@@ -22,33 +22,58 @@ final class Boundary {
   }
 
   /** Words around an occurrence, with the occurrence's place among them. */
-  record Around(List<Word> words, Span term, String window) {
-    /** The word that covers an offset of the window. */
+  private record Around(List<Word> words, Span term, String window) {
     Optional<Word> at(int offset) {
       return words.stream().filter(w -> w.span().start() <= offset && offset < w.span().end()).findFirst();
     }
-
-    /** The word right after the term. */
-    Optional<Word> next() {
-      return at(term.end());
-    }
   }
 
-  /** Segments the neighbourhood; separators that folding dropped come back as one blank. */
-  Around around(FoldedText text, Span folded) {
+  /**
+   * Both ends. Separators inside are looked at as blanks, and a second time as if they were not there: who puts
+   * signs between letters cuts words where the segmenter would not.
+   */
+  boolean accepts(FoldedText text, Span folded) {
+    Around spaced = around(text, folded, true);
+    if (starts(spaced) && ends(spaced)) {
+      return true;
+    }
+    if (spaced.term().length() == folded.length()) {
+      return false;
+    }
+    Around joined = around(text, folded, false);
+    return starts(joined) && ends(joined);
+  }
+
+  /** The left end only. */
+  boolean starts(FoldedText text, Span folded) {
+    return starts(around(text, folded, true));
+  }
+
+  /** Whether one letter is a word by itself. */
+  boolean alone(FoldedText text, Span letter) {
+    Around around = around(text, letter, true);
+    return around.at(around.term().start()).filter(w -> w.span().length() == 1).isPresent();
+  }
+
+  /** Segments the neighbourhood; separators that folding dropped come back as one blank, inside the term if asked. */
+  private Around around(FoldedText text, Span folded, boolean blanksInside) {
     int from = from(text.text(), folded.start());
     int to = to(text.text(), folded.end());
     StringBuilder window = new StringBuilder();
     int start = 0;
     int end = 0;
     for (int i = from; i < to; i++) {
-      if (i > from && gap(text, i)) {
+      boolean inside = i > folded.start() && i < folded.end();
+      char c = text.text().charAt(i);
+      if (i > from && (!inside || blanksInside) && gap(text, i)) {
         window.append(' ');
       }
       if (i == folded.start()) {
         start = window.length();
       }
-      window.append(text.text().charAt(i));
+      if (!inside || blanksInside || Character.isLetterOrDigit(c) || c == '%') {
+        window.append(c);
+      }
       if (i == folded.end() - 1) {
         end = window.length();
       }
@@ -74,31 +99,41 @@ final class Boundary {
   }
 
   private static boolean gap(FoldedText text, int i) {
-    String gap = text.rawEnd(i - 1) < text.rawStart(i) ? text.raw().substring(text.rawEnd(i - 1), text.rawStart(i)) : "";
-    return gap.codePoints().anyMatch(c -> Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.NON_SPACING_MARK)
-        && gap.codePoints().noneMatch(Character::isLetter);
+    if (text.rawEnd(i - 1) >= text.rawStart(i)) {
+      return false;
+    }
+    String gap = text.raw().substring(text.rawEnd(i - 1), text.rawStart(i));
+    return gap.codePoints().anyMatch(Boundary::visible) && gap.codePoints().noneMatch(Character::isLetter);
   }
 
-  /** Both ends. */
-  boolean accepts(Around around) {
-    return starts(around) && ends(around);
+  private static boolean visible(int c) {
+    return Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.NON_SPACING_MARK;
   }
 
-  /** The term begins where a word begins, or behind an adverb that the segmenter took for its first character. */
-  boolean starts(Around around) {
-    return around.at(around.term().start())
-        .filter(w -> w.span().start() == around.term().start() || adverb(around, w.span().start()))
+  /** The term begins where a word begins, or where the segmenter may have cut one word too far to the left. */
+  private boolean starts(Around around) {
+    int start = around.term().start();
+    return around.at(start)
+        .filter(w -> w.span().start() == start || adverb(around, w.span().start()) || bound(around, w.span().start()))
         .isPresent();
   }
 
+  /** 不|保过 cut as 不保|过. */
   private static boolean adverb(Around around, int wordStart) {
-    return around.term().start() - wordStart == 1 && "不没未能可会想要".indexOf(around.window().charAt(wordStart)) >= 0;
+    return around.term().start() - wordStart == 1 && "不没未能可会想要有是".indexOf(around.window().charAt(wordStart)) >= 0;
+  }
+
+  /** 领取|保过 cut as 领|取保|过: what stands before the term ends with a longer word of its own. */
+  private boolean bound(Around around, int wordStart) {
+    List<Word> left = segmentation.segment(around.window().substring(0, around.term().start()));
+    return !left.isEmpty() && left.getLast().span().length() >= 2 && left.getLast().span().start() < wordStart;
   }
 
   private static boolean ends(Around around) {
     Word last = around.at(around.term().end() - 1).orElseThrow();
     boolean exact = last.span().end() == around.term().end();
-    boolean mostlyInside = around.term().end() - last.span().start() >= INSIDE && last.span().start() >= around.term().start();
+    boolean mostlyInside =
+        around.term().end() - last.span().start() >= INSIDE && last.span().start() >= around.term().start();
     boolean compound = last.span().start() == around.term().start() && !last.nature().startsWith("nt");
     return exact || mostlyInside || compound;
   }

@@ -140,7 +140,12 @@ final class CertificateFinder {
       return Optional.of(named("专项职业能力证书", CertificateStanding.SPECIAL_SKILL));
     }
     return cues.first(passage.line(), CueKind.CERTIFICATE_CONTEXT)
-        .map(c -> named(c.cue().text(), CertificateStanding.UNLISTED));
+        .map(c -> unnamed(c.cue().text()));
+  }
+
+  /** Talk of certificates without saying which. */
+  static Certificate unnamed(String word) {
+    return named(word, CertificateStanding.UNLISTED);
   }
 
   private static Certificate named(String name, CertificateStanding standing) {

@@ -31,9 +31,6 @@ final class Covering {
   }
 
   private static boolean covers(LawfulAt name, Candidate c) {
-    if (name.name().kind() == Gazetteer.NameKind.LAW_TITLE) {
-      return false;
-    }
     Span span = name.letters();
     boolean longer = span.contains(c.letters()) && span.length() > c.letters().length();
     return longer && (name.name().covers().isEmpty() || name.name().covers().contains(c.term()));

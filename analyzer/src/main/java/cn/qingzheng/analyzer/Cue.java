@@ -21,6 +21,8 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     NEGATION_AFTER,
     /** Looks like a negation and is none. */
     NEGATION_STOP,
+    /** A word that a negation reaches through: 不提供任何包过. */
+    TRANSPARENT,
     /** Ends the reach of a negation. */
     PIVOT,
     WARNING,
@@ -29,7 +31,10 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     ENFORCEMENT,
     POLICY,
     OFFICIAL,
+    /** Stands before words that somebody else said. */
     QUOTE_INTRO,
+    /** Stands after a word that is only mentioned: 包过三个字. */
+    QUOTE_AFTER,
     QUESTION,
     DISCLAIMER,
     CALL_TO_ACTION,
@@ -37,6 +42,8 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     SPEED,
     AUTHORITY,
     CERTIFICATE_CONTEXT,
+    /** Holds 证 and is no certificate: 保证, 身份证. */
+    NOT_CERTIFICATE,
     TRAINING_CONTEXT,
     LISTING,
     BYLINE,

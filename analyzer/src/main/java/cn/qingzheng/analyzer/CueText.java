@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,37 +21,44 @@ final class CueText {
     }
   }
 
-  private static final Set<CueKind> STOPPABLE = EnumSet.of(CueKind.NEGATION, CueKind.WARNING, CueKind.PROHIBITION);
+  private static final Map<CueKind, Set<CueKind>> STOPS =
+      Map.of(CueKind.NEGATION_STOP, EnumSet.of(CueKind.NEGATION, CueKind.WARNING, CueKind.PROHIBITION),
+          CueKind.NOT_CERTIFICATE, EnumSet.of(CueKind.CERTIFICATE_CONTEXT));
 
   private final List<CueAt> cues;
   private final int[] starts;
 
   CueText(List<CueAt> found) {
-    List<CueAt> sorted = new ArrayList<>(found);
-    sorted.sort(Comparator.comparingInt((CueAt c) -> c.span().start()).thenComparingInt(c -> -c.span().end()));
-    cues = withoutStopped(sorted);
+    cues = withoutStopped(found);
     starts = cues.stream().mapToInt(c -> c.span().start()).toArray();
   }
 
-  /** Drops what only looks like a negation, and of cues of one kind the ones inside a longer one. */
-  private static List<CueAt> withoutStopped(List<CueAt> sorted) {
+  /**
+   * Drops what only looks like a cue, and of cues of one kind the ones inside a longer one. A stop counts for what
+   * lies within it; it begins no later, so it comes first in the order.
+   */
+  private static List<CueAt> withoutStopped(List<CueAt> found) {
     List<CueAt> kept = new ArrayList<>();
     int[] reach = new int[CueKind.values().length];
-    int stopped = 0;
-    for (CueAt c : sorted) {
+    int[] stopped = new int[CueKind.values().length];
+    for (CueAt c : stopsFirst(found)) {
       int end = c.span().end();
-      if (c.kind() == CueKind.NEGATION_STOP) {
-        stopped = Math.max(stopped, end);
-      } else if (STOPPABLE.contains(c.kind()) && end <= stopped) {
-        continue;
-      }
-      if (end > reach[c.kind().ordinal()]) {
+      STOPS.getOrDefault(c.kind(), Set.of()).forEach(k -> stopped[k.ordinal()] = Math.max(stopped[k.ordinal()], end));
+      if (end > stopped[c.kind().ordinal()] && end > reach[c.kind().ordinal()]) {
         reach[c.kind().ordinal()] = end;
         kept.add(c);
       }
     }
-    // A stop that begins at the same offset but is longer sorts first; one that begins later does not stop.
     return kept;
+  }
+
+  private static List<CueAt> stopsFirst(List<CueAt> found) {
+    List<CueAt> ordered = new ArrayList<>(found);
+    ordered.sort(
+        Comparator.comparingInt((CueAt c) -> c.span().start())
+            .thenComparing(c -> !STOPS.containsKey(c.kind()))
+            .thenComparingInt(c -> -c.span().end()));
+    return ordered;
   }
 
   /** Cues that lie inside a span, by offset. */

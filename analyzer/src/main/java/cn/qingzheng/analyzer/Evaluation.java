@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +59,11 @@ public final class Evaluation {
   private void text(LabelledSamples.Text sample) {
     PromoterClue clue = new PromoterClue(Optional.empty(), Optional.empty(), sample.promoter());
     PageResult result = analyzer.analyze(PlainText.page(sample.id(), sample.text(), sample.host(), at), clue);
-    List<LabelledSamples.Gold> found = new ArrayList<>();
     boolean lexicalAlarm = false;
     boolean violationAlarm = false;
     for (Hit hit : result.hits()) {
-      Optional<LabelledSamples.Gold> gold = sample.hits().stream().filter(g -> right(hit, g)).findFirst();
-      gold.ifPresent(found::add);
+      Optional<LabelledSamples.Gold> gold =
+          sample.hits().stream().filter(g -> right(hit, g)).max(Comparator.comparing(LabelledSamples.Gold::violation));
       if (gold.isEmpty()) {
         lexicalAlarm = true;
         count(lexical, sample.kind(), 0, 1, 0);
@@ -76,7 +76,7 @@ public final class Evaluation {
       }
     }
     for (LabelledSamples.Gold gold : sample.hits()) {
-      gold(sample, gold, result, found.contains(gold));
+      gold(sample, gold, result, result.hits().stream().anyMatch(h -> right(h, gold)));
     }
     int[] alarms = falseAlarms.computeIfAbsent(sample.kind(), k -> new int[3]);
     alarms[0]++;

@@ -25,6 +25,8 @@ final class Folding implements TextFolding {
   static final int LONGEST_GAP = 4;
 
   private static final int LONGEST_RUBY = 12;
+  private static final String OPEN = "([【〔「<{";
+  private static final String CLOSE = ")]】〕」>}";
   /** What the common variation selectors, joiners and marks are called in {@link #kinds}. */
   private static final byte CHINESE = 1;
   private static final byte LETTER = 2;
@@ -242,6 +244,10 @@ final class Folding implements TextFolding {
     }
 
     private int several(int i, String folded, int width) {
+      if (folded.chars().noneMatch(c -> lettered((char) c))) {
+        // … and the like: one separator, however many signs it folds to.
+        return soft(i, folded.charAt(0), width);
+      }
       int at = 0;
       while (at < folded.length()) {
         char c = folded.charAt(at);
@@ -303,7 +309,7 @@ final class Folding implements TextFolding {
     }
 
     private int mark(int i, char c) {
-      if (afterChinese && c == '(') {
+      if (afterChinese && OPEN.indexOf(c) >= 0) {
         int end = ruby(i);
         if (end > i) {
           return end;
@@ -330,7 +336,7 @@ final class Folding implements TextFolding {
     private int ruby(int i) {
       int end = i + 1;
       StringBuilder inside = new StringBuilder();
-      while (end < raw.length() && end - i <= LONGEST_RUBY && single[raw.charAt(end)] != ')') {
+      while (end < raw.length() && end - i <= LONGEST_RUBY && CLOSE.indexOf(single[raw.charAt(end)]) < 0) {
         char c = raw.charAt(end);
         if (kinds[c] == CHINESE || kinds[c] == LINE || kinds[c] == SURROGATE || kinds[c] == HARD) {
           return i;
@@ -340,7 +346,7 @@ final class Folding implements TextFolding {
         }
         end++;
       }
-      boolean closed = end < raw.length() && single[raw.charAt(end)] == ')';
+      boolean closed = end < raw.length() && CLOSE.indexOf(single[raw.charAt(end)]) >= 0;
       boolean bopomofo = raw.substring(i + 1, end).chars().anyMatch(c -> c >= 0x3105 && c <= 0x312F);
       return closed && (bopomofo || syllables.contains(inside.toString())) ? end + 1 : i;
     }

@@ -2,9 +2,7 @@ package cn.qingzheng.analyzer;
 
 import cn.qingzheng.model.Span;
 import cn.qingzheng.model.WrittenForm;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Judges what stands between the letters of an occurrence. */
 final class Gaps {
@@ -25,7 +23,6 @@ final class Gaps {
     WrittenForm form = WrittenForm.LITERAL;
     int pauses = 0;
     int filled = 0;
-    Set<String> kinds = new HashSet<>();
     for (int i = letters.start() + 1; i < letters.end(); i++) {
       String gap = text.gapBefore(i);
       if (gap.isEmpty()) {
@@ -36,26 +33,25 @@ final class Gaps {
         return Optional.empty();
       }
       filled += one.get() == WrittenForm.ZERO_WIDTH ? 0 : 1;
-      kinds.add(gap);
       pauses += gap.chars().anyMatch(c -> folding.pause((char) c)) ? 1 : 0;
       form = stronger(form, one.get());
     }
-    if (pauses > 0 && !deliberate(letters.length(), filled, kinds)) {
+    if (pauses > 0 && !deliberate(letters.length(), filled, pauses)) {
       return Optional.empty();
     }
     return Optional.of(form);
   }
 
-  /** Pauses inside a word are meant to hide it if every letter is followed by the same one. */
-  private static boolean deliberate(int length, int filled, Set<String> kinds) {
-    return length >= 3 && filled == length - 1 && kinds.size() == 1;
+  /** Pauses inside a word are meant to hide it if other letters are kept apart, too. */
+  private static boolean deliberate(int length, int filled, int pauses) {
+    return filled >= 2 && (pauses < filled || length >= 3 && filled == length - 1);
   }
 
   private Optional<WrittenForm> one(String gap) {
     if (gap.chars().anyMatch(c -> c == '\n' || c == '\r')) {
       return Optional.empty();
     }
-    boolean bracketed = gap.endsWith(")") || gap.endsWith("）");
+    boolean bracketed = !gap.isEmpty() && ")）]】〕」>}".indexOf(gap.charAt(gap.length() - 1)) >= 0;
     if ((bracketed || latin(gap)) && gap.length() <= LONGEST_RUBY_GAP + 2 && gap.chars().anyMatch(Character::isLetter)) {
       return Optional.of(WrittenForm.RUBY);
     }

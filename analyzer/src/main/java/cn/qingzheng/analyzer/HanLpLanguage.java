@@ -10,14 +10,19 @@ import com.hankcs.hanlp.seg.common.Term;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The only place that knows HanLP. Name recognition is off (it takes 包过 for a person) and the custom dictionary is
  * not forced (it would cut 面包|过敏 wrongly).
  */
 final class HanLpLanguage implements Segmentation {
+  /** Filled as characters are met; at most one entry for each of the BMP. */
+  private static final Map<Character, String> SYLLABLES = new ConcurrentHashMap<>();
+
   private final Segment segment =
       new ViterbiSegment()
           .enableAllNamedEntityRecognize(false)
@@ -57,6 +62,14 @@ final class HanLpLanguage implements Segmentation {
       syllables.add(pinyin.getPinyinWithoutTone().replace("ü", "v"));
     }
     return syllables;
+  }
+
+  /** The syllable of one character without tone, empty if it has none. */
+  static String syllable(char c) {
+    return SYLLABLES.computeIfAbsent(c, k -> {
+      List<String> one = syllables(String.valueOf(c));
+      return one.isEmpty() ? "" : one.getFirst();
+    });
   }
 
   /** Every syllable of Mandarin, without tones, ü written v. */

@@ -18,6 +18,7 @@ import cn.qingzheng.model.WrittenForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Judges one occurrence under one rule. */
 final class HitJudge {
@@ -27,10 +28,13 @@ final class HitJudge {
 
   private final Wordlists.Judging judging;
   private final CertificateFinder certificates;
+  private final Predicate<String> spokenOf;
 
-  HitJudge(Wordlists.Judging judging, CertificateFinder certificates) {
+  /** @param spokenOf whether a term itself speaks of certificates, as 挂证 does */
+  HitJudge(Wordlists.Judging judging, CertificateFinder certificates, Predicate<String> spokenOf) {
     this.judging = judging;
     this.certificates = certificates;
+    this.spokenOf = spokenOf;
   }
 
   /**
@@ -42,15 +46,17 @@ final class HitJudge {
   Optional<Judged> judge(Candidate candidate, List<Rule> packs, PageContext page, UseOrMention use) {
     Rule rule = packs.getFirst();
     Passage passage = Passage.of(page.folded(), candidate.folded());
-    Optional<Certificate> certificate = page.certificate(certificates, candidate.folded(), passage);
+    Optional<Certificate> certificate =
+        page.certificate(certificates, candidate.folded(), passage).or(() -> spokenOf.test(candidate.term()) || page.promised(passage.sentence(), candidate.folded()) ? Optional.of(CertificateFinder.unnamed("证书")) : Optional.empty());
     if (ordinary(candidate, rule, page, passage, certificate)) {
       return Optional.empty();
     }
-    Optional<Mention> mention = use.mention(candidate.folded(), passage);
+    Optional<Mention> mention = use.mention(candidate.folded(), passage, rule.family());
     Decisions.Standing standing = page.promoter().standing(certificate);
     Decisions.Row row =
         judging.decisions().decide(rule.family(), certificate.map(Certificate::standing), standing, page.kind());
-    if (row.result() == Result.IGNORE) {
+    boolean title = mention.filter(m -> m.exemption() == Exemption.LAW_TITLE).isPresent();
+    if (title || row.result() == Result.IGNORE) {
       return Optional.empty();
     }
     boolean violation = mention.isEmpty() && row.result() == Result.CANDIDATE;
@@ -70,24 +76,18 @@ final class HitJudge {
   /** Occurrences that mean something else, or that are too uncertain where nobody speaks of certificates. */
   private static boolean ordinary(
       Candidate candidate, Rule rule, PageContext page, Passage passage, Optional<Certificate> certificate) {
-    boolean trade = page.trade(passage);
+    boolean trade = page.trade(passage) || certificate.isPresent();
     if (candidate.confidence() < CERTAIN && !trade) {
       return true;
     }
     if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty()) {
       return true;
     }
-    if (rule.family() != Family.GUARANTEE) {
-      return false;
-    }
-    boolean promise = PROMISES.stream().anyMatch(p -> candidate.term().equals(p) || candidate.alternatives().contains(p));
-    if (promise && Aspect.experiential(page.folded(), candidate.folded(), passage)) {
-      return true;
-    }
-    boolean offered = page.cues().has(passage.line(), CueKind.CALL_TO_ACTION, CueKind.PRICE, CueKind.SELF, CueKind.WARNING,
-        CueKind.QUESTION, CueKind.ENFORCEMENT, CueKind.PROHIBITION);
-    boolean alone = passage.clause().length() <= candidate.folded().length() + 4;
-    return !trade && !(promise && (offered || alone));
+    boolean ambiguous =
+        rule.family() == Family.GUARANTEE
+            && PROMISES.contains(candidate.term())
+            && page.folded().charAt(candidate.folded().end() - 1) == '过';
+    return ambiguous && Aspect.experiential(page.folded(), candidate.folded(), passage, trade);
   }
 
   private List<Reason> reasons(

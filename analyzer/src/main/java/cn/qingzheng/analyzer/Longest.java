@@ -12,8 +12,8 @@ final class Longest {
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingInt((Candidate c) -> -c.letters().length())
           .thenComparingDouble(c -> -c.confidence())
-          .thenComparing(Candidate::term)
-          .thenComparingInt(c -> c.letters().start());
+          .thenComparingInt(c -> c.letters().start())
+          .thenComparing(Candidate::term);
 
   private Longest() {}
 

@@ -12,10 +12,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of a page while its occurrences are judged. */
+/**
+ * What is known of a page while its occurrences are judged.
+ *
+ * @param promises folded spans of the promises of passing on it, by offset
+ */
 record PageContext(
     Page page, LocalDate day, CompactText text, CueText cues, List<CertificateAt> certificates,
-    PromoterFinder.Recognised promoter, PageFeatures features, PageKind kind) {
+    PromoterFinder.Recognised promoter, PageFeatures features, PageKind kind, List<Span> promises) {
   String folded() {
     return text.folded().text();
   }
@@ -51,6 +55,11 @@ record PageContext(
 
   boolean named(Span within) {
     return CertificateFinder.anyIn(within, certificates);
+  }
+
+  /** Whether a promise of passing stands elsewhere in a span. */
+  boolean promised(Span within, Span but) {
+    return Spans.in(promises, within).anyMatch(s -> !s.overlaps(but));
   }
 
   Optional<Certificate> certificate(CertificateFinder finder, Span hit, Passage passage) {

@@ -2,6 +2,7 @@ package cn.qingzheng.analyzer;
 
 import cn.qingzheng.model.WrittenForm;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,13 @@ final class Spellings {
   private final Folding folding;
   private final Map<String, List<TermForm.Spelling>> byKey = new LinkedHashMap<>();
   private final List<TermForm.Spelling> marked = new ArrayList<>();
+  private final List<TermForm.Half> halves = new ArrayList<>();
+  private final Map<String, List<String>> splits = new HashMap<>();
   private final Set<String> ordinary = new HashSet<>();
 
-  Spellings(Folding folding, Set<String> terms, List<Variant> variants) {
+  Spellings(Folding folding, Set<String> terms, List<Variant> variants, List<Wordlists.Split> taken) {
     this.folding = folding;
+    taken.forEach(s -> splits.computeIfAbsent(s.letter(), k -> new ArrayList<>()).add(letters(s.parts())));
     for (String term : terms) {
       shape(term).ifPresent(shape -> add(new TermForm.Spelling(term, shape, WrittenForm.LITERAL, SURE, -1)));
       ordinary.add(letters(term));
@@ -76,9 +80,34 @@ final class Spellings {
       pinyin(term, letters);
     }
     if (letters.length() >= 4) {
-      masked(term, letters);
       reordered(term, letters);
+      int half = letters.length() / 2;
+      halves.add(new TermForm.Half(letters.substring(0, half), term, letters, 0));
+      halves.add(new TermForm.Half(letters.substring(half), term, letters, half));
     }
+    if (letters.length() >= 3) {
+      masked(term, letters);
+    }
+    split(term, letters);
+  }
+
+  /** Characters taken apart: one of them, or all that can be. */
+  private void split(String term, String letters) {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < letters.length(); i++) {
+      String letter = letters.substring(i, i + 1);
+      for (String parts : splits.getOrDefault(letter, List.of())) {
+        generated(term, letters.substring(0, i) + parts + letters.substring(i + 1), WrittenForm.LOOKALIKE, -1);
+      }
+      all.append(splits.getOrDefault(letter, List.of(letter)).getFirst());
+    }
+    if (!all.toString().equals(letters)) {
+      generated(term, all.toString(), WrittenForm.LOOKALIKE, -1);
+    }
+  }
+
+  List<TermForm.Half> halves() {
+    return halves;
   }
 
   /** Every choice of characters written as syllables; all of them is PINYIN. */
@@ -109,6 +138,9 @@ final class Spellings {
       if (i < letters.length() - 1) {
         generated(term, without, WrittenForm.MASKED, i);
       }
+      if (letters.length() < 4) {
+        continue;
+      }
       for (int m = 0; m < MASK_LETTERS.length(); m++) {
         String with = letters.substring(0, i) + MASK_LETTERS.charAt(m) + letters.substring(i + 1);
         generated(term, with, WrittenForm.MASKED, -1);
@@ -130,7 +162,7 @@ final class Spellings {
 
   /** What a list says goes before what a rule makes. */
   private void generated(String term, String form, WrittenForm kind, int gapAt) {
-    if (!ordinary.contains(form)) {
+    if (gapAt >= 0 || !ordinary.contains(form)) {
       TermShape.parse(form).ifPresent(s -> add(new TermForm.Spelling(term, s, kind, LIKELY, gapAt)));
     }
   }

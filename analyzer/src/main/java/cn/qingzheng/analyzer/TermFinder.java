@@ -6,12 +6,21 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Finds the terms of a text, in every way of writing, with lawful longer names taken out. Linear in the text. */
 final class TermFinder {
+  /** One letter in so many may be another of the same sound. */
+  private static final int MOST_REPLACED = 3;
+  /** Disguised forms of so many letters are no accident of two words. */
+  private static final int LONG = 4;
+  private static final double SOUNDS_LIKE = 0.65;
+
   private final Folding folding;
   private final Automaton<TermForm> automaton;
   private final Automaton<TermForm.Spelling> marked;
@@ -25,8 +34,9 @@ final class TermFinder {
     this.boundary = boundary;
     this.organs = organs;
     gaps = new Gaps(folding);
-    Spellings spellings = new Spellings(folding, wordlists.terms(), wordlists.language().variants());
+    Spellings spellings = new Spellings(folding, wordlists.terms(), wordlists.language().variants(), wordlists.language().splits());
     List<TermForm> forms = new ArrayList<>(spellings.all());
+    forms.addAll(spellings.halves());
     for (Gazetteer.Name name : wordlists.language().gazetteer().names()) {
       if (name.kind() != Gazetteer.NameKind.ORGAN) {
         forms.add(new TermForm.Lawful(spellings.letters(name.text()), name));
@@ -49,10 +59,13 @@ final class TermFinder {
   /** @param applies whether any rule looks at an occurrence at its place */
   Found find(CompactText text, LocalDate day, Predicate<Candidate> applies) {
     List<Candidate> candidates = new ArrayList<>();
+    List<Candidate> pending = new ArrayList<>();
     List<LawfulAt> names = new ArrayList<>();
     automaton.scan(text.letters(), (span, form) -> {
       switch (form) {
-        case TermForm.Spelling s -> candidate(text, span, s).filter(applies).ifPresent(candidates::add);
+        case TermForm.Spelling s ->
+            candidate(text, span, s).filter(applies).ifPresent(latinNeighbour(text, span) ? pending::add : candidates::add);
+        case TermForm.Half h -> soundsLike(text, span, h).filter(applies).ifPresent(candidates::add);
         case TermForm.Lawful l -> {
           if (l.name().validity().includes(day) && gaps.judge(text, span).isPresent()) {
             names.add(new LawfulAt(l.name(), span, text.foldedSpan(span)));
@@ -61,6 +74,7 @@ final class TermFinder {
       }
     });
     marked(text, applies, candidates);
+    chained(text, pending, candidates);
     names.sort(Comparator.comparingInt(n -> n.letters().start()));
     candidates.sort(Comparator.comparingInt((Candidate c) -> c.letters().start()).thenComparingInt(c -> -c.letters().end()));
     List<Candidate> free = new Covering(names).uncovered(candidates);
@@ -85,30 +99,99 @@ final class TermFinder {
 
   private Optional<Candidate> candidate(CompactText text, Span anchor, TermForm.Spelling spelling) {
     Optional<Span> letters = spelling.shape().complete(text.letters(), anchor, organs);
-    return letters.flatMap(span -> gaps.judge(text, span).flatMap(gap -> {
+    return letters.flatMap(span -> gaps.judge(text, span).or(() -> lone(text, span)).flatMap(gap -> {
       if (spelling.gapAt() >= 0 && !gaps.masks(text.gapBefore(span.start() + spelling.gapAt()))) {
         return Optional.empty();
       }
-      if (latinNeighbour(text, span)) {
+      Span raw = text.rawSpan(span);
+      if (spelling.form() == WrittenForm.EMOJI && raw.of(text.folded().raw()).codePoints().noneMatch(Gaps::pictured)) {
         return Optional.empty();
       }
-      Span raw = text.rawSpan(span);
       WrittenForm form = spelling.form() == WrittenForm.LITERAL ? writing(text.folded().raw().substring(raw.start(), raw.end()), gap) : spelling.form();
       return Optional.of(
           new Candidate(spelling.term(), span, text.foldedSpan(span), raw, form, spelling.confidence(), List.of()));
     }));
   }
 
-  /** A Latin letter touching a Latin end of the occurrence makes it part of another word. */
-  private boolean latinNeighbour(CompactText text, Span span) {
+  /** 包。过 before another pause: two letters with one sign between them that would end a sentence anywhere else. */
+  private Optional<WrittenForm> lone(CompactText text, Span span) {
+    String raw = text.folded().raw();
+    int end = text.rawSpan(span).end();
+    boolean pause = end == raw.length() || folding.pause(raw.charAt(end)) || raw.charAt(end) == '\n';
+    return span.length() == 2 && pause && text.gapBefore(span.start() + 1).length() == 1 && text.gapBefore(span.start() + 1).charAt(0) != '\n'
+        ? Optional.of(WrittenForm.SEPARATED)
+        : Optional.empty();
+  }
+
+  /** A long term of which at most a third is replaced by letters of the same sound. */
+  private Optional<Candidate> soundsLike(CompactText text, Span key, TermForm.Half half) {
+    int start = key.start() - half.offset();
+    int end = start + half.letters().length();
     String letters = text.letters();
-    boolean before =
-        span.start() > 0 && latin(letters.charAt(span.start())) && latin(letters.charAt(span.start() - 1))
-            && text.gapBefore(span.start()).isEmpty();
-    boolean after =
-        span.end() < letters.length() && latin(letters.charAt(span.end() - 1)) && latin(letters.charAt(span.end()))
-            && text.gapBefore(span.end()).isEmpty();
-    return before || after;
+    if (start < 0 || end > letters.length()) {
+      return Optional.empty();
+    }
+    int different = 0;
+    Span span = new Span(start, end);
+    for (int i = start; i < end; i++) {
+      char c = letters.charAt(i);
+      char wanted = half.letters().charAt(i - start);
+      if (c != wanted) {
+        different++;
+        if (different * MOST_REPLACED > half.letters().length() || !Character.isIdeographic(c)
+            || !HanLpLanguage.syllable(c).equals(HanLpLanguage.syllable(wanted))) {
+          return Optional.empty();
+        }
+      }
+    }
+    return different == 0 || gaps.judge(text, span).isEmpty() || !loose(text, span, half.letters())
+        ? Optional.empty()
+        : Optional.of(new Candidate(half.term(), span, text.foldedSpan(span), text.rawSpan(span), WrittenForm.HOMOPHONE, SOUNDS_LIKE, List.of()));
+  }
+
+  /** Whether every replaced letter stands alone; within a word of its own (置业 for 执业) it replaces nothing. */
+  private boolean loose(CompactText text, Span span, String wanted) {
+    for (int i = span.start(); i < span.end(); i++) {
+      if (text.letters().charAt(i) != wanted.charAt(i - span.start())
+          && !boundary.alone(text.folded(), text.foldedSpan(new Span(i, i + 1)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Several terms in pinyin without a blank between them: each Latin end has to touch another term. */
+  private void chained(CompactText text, List<Candidate> pending, List<Candidate> candidates) {
+    Set<Integer> starts = new HashSet<>();
+    Set<Integer> ends = new HashSet<>();
+    Stream.concat(pending.stream(), candidates.stream()).forEach(c -> {
+      starts.add(c.letters().start());
+      ends.add(c.letters().end());
+    });
+    for (Candidate c : pending) {
+      boolean before = !latinBefore(text, c.letters()) || ends.contains(c.letters().start());
+      boolean after = !latinAfter(text, c.letters()) || starts.contains(c.letters().end());
+      if (before && after && c.form() == WrittenForm.PINYIN) {
+        candidates.add(c);
+      }
+    }
+  }
+
+  /** A Latin letter touching a Latin end of the occurrence makes it part of another word. */
+  private static boolean latinNeighbour(CompactText text, Span span) {
+    return latinBefore(text, span) || latinAfter(text, span);
+  }
+
+  private static boolean latinBefore(CompactText text, Span span) {
+    String letters = text.letters();
+    return span.start() > 0 && latin(letters.charAt(span.start())) && latin(letters.charAt(span.start() - 1))
+        && text.gapBefore(span.start()).isEmpty();
+  }
+
+  private static boolean latinAfter(CompactText text, Span span) {
+    String letters = text.letters();
+    return span.end() < letters.length() && latin(letters.charAt(span.end() - 1)) && latin(letters.charAt(span.end()))
+        && text.gapBefore(span.end()).isEmpty();
   }
 
   private static boolean latin(char c) {
@@ -129,10 +212,20 @@ final class TermFinder {
   /** Whether the occurrence is a word of its own. Spellings that no ordinary text has are not looked at. */
   private boolean stands(CompactText text, Candidate candidate) {
     return switch (candidate.form()) {
-      case PINYIN, PINYIN_MIXED, INITIALS, REORDERED, MASKED, SYNONYM -> true;
-      case HOMOPHONE, LOOKALIKE -> boundary.starts(boundary.around(text.folded(), candidate.folded()));
-      default -> boundary.accepts(boundary.around(text.folded(), candidate.folded()));
+      case PINYIN, PINYIN_MIXED, INITIALS, REORDERED, MASKED -> true;
+      case HOMOPHONE, LOOKALIKE ->
+          unmistakable(text, candidate) || boundary.starts(text.folded(), candidate.folded());
+      // A number decides where a pattern ends; the segmenter counts on (30|万起).
+      default -> candidate.term().contains("{")
+          ? boundary.starts(text.folded(), candidate.folded())
+          : boundary.accepts(text.folded(), candidate.folded());
     };
   }
 
+
+  /** Long, and its first letter is the term's own: 织业资格 may yet be cut out of 纺织业. */
+  private static boolean unmistakable(CompactText text, Candidate candidate) {
+    return candidate.letters().length() >= LONG
+        && candidate.term().startsWith(text.letters().substring(candidate.letters().start(), candidate.letters().start() + 1));
+  }
 }

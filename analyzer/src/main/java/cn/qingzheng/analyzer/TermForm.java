@@ -22,6 +22,13 @@ sealed interface TermForm {
     }
   }
 
+  /**
+   * Half of a long term; the other half may hold letters that only sound right.
+   *
+   * @param offset of the key in the term's letters
+   */
+  record Half(String key, String term, String letters, int offset) implements TermForm {}
+
   /** A longer name or phrase that makes the term inside it harmless. */
   record Lawful(String key, Gazetteer.Name name) implements TermForm {}
 }

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 final class UseOrMention {
   private static final int NEGATION_REACH = 14;
+  private static final int DENIAL = 4;
+  private static final int ASKED = 6;
+  private static final int SHORT_REACH = 3;
   private static final int AFTER_REACH = 6;
   private static final int TITLE_REACH = 60;
   private static final String QUOTES = "“”\"'‘’「」『』";
@@ -35,13 +38,13 @@ final class UseOrMention {
   /** @param what the words that show it, as in the folded text */
   record Mention(Exemption exemption, String what) {}
 
-  Optional<Mention> mention(Span hit, Passage passage) {
+  Optional<Mention> mention(Span hit, Passage passage, Family family) {
     return title(hit)
         .or(() -> negated(hit, passage))
         .or(() -> toldOf(hit, passage))
         .or(() -> quoted(hit, passage))
         .or(() -> asked(hit, passage))
-        .or(() -> policy(hit, passage));
+        .or(() -> policy(passage, family));
   }
 
   /** Inside 《…》 that ends like a law or a document. */
@@ -65,10 +68,10 @@ final class UseOrMention {
   }
 
   private Optional<Mention> negated(Span hit, Passage passage) {
-    Span before = new Span(passage.clause().start(), hit.start());
+    Span upTo = new Span(passage.clause().start(), hit.end());
     Optional<CueAt> ahead =
-        cues.in(before)
-            .filter(c -> c.kind() == CueKind.NEGATION && !insideTerm(c.span()))
+        cues.in(upTo)
+            .filter(c -> c.kind() == CueKind.NEGATION && c.span().start() < hit.start() && !insideTerm(c.span()))
             .filter(c -> governs(c, hit))
             .max(Comparator.comparingInt(c -> c.span().start()));
     return ahead
@@ -78,29 +81,55 @@ final class UseOrMention {
         .map(c -> new Mention(Exemption.NEGATED, c.cue().text()));
   }
 
-  /** A negation reaches over verbs, quotation marks and listed terms, but not over a word that turns the sentence. */
+  /**
+   * A negation reaches over verbs of offering, quotation marks and listed terms, but not over a word that turns the
+   * sentence. A short one (不, 没有) needs nothing but such words in between: 不上课包过 denies the lesson.
+   */
   private boolean governs(CueAt negation, Span hit) {
+    if (negation.span().length() == 1 && "不没未无免零".indexOf(text.charAt(hit.start())) >= 0) {
+      // 再没过，不过退款: the promise begins with its own negation.
+      return false;
+    }
+    if (negation.span().end() >= hit.start()) {
+      return true;
+    }
     Span between = new Span(negation.span().end(), hit.start());
-    String bare = withoutTermsAndQuotes(between);
-    if (negation.cue().scope() == CueScope.ADJACENT || negation.span().length() == 1) {
-      return bare.isEmpty();
+    if (cues.has(between, CueKind.PIVOT)) {
+      return false;
     }
-    return bare.length() <= NEGATION_REACH && !cues.has(between, CueKind.PIVOT);
+    int opaque = opaque(between);
+    int length = negation.span().length();
+    if (negation.cue().scope() == CueScope.ADJACENT || length == 1) {
+      return opaque == 0;
+    }
+    return opaque <= (length == 2 ? SHORT_REACH : NEGATION_REACH);
   }
 
-  private String withoutTermsAndQuotes(Span span) {
-    StringBuilder bare = new StringBuilder();
-    for (int i = span.start(); i < span.end(); i++) {
-      int at = i;
-      boolean listed = QUOTES.indexOf(text.charAt(i)) >= 0 || text.charAt(i) == '、' || insideTerm(new Span(at, at + 1));
-      if (!listed) {
-        bare.append(text.charAt(i));
-      }
+  /** Letters that are neither a listed term, a quotation mark, nor a word that a negation reaches through. */
+  private int opaque(Span between) {
+    boolean[] clear = new boolean[between.length()];
+    cues.in(between)
+        .filter(c -> c.kind() == CueKind.TRANSPARENT)
+        .forEach(c -> java.util.Arrays.fill(clear, c.span().start() - between.start(), c.span().end() - between.start(), true));
+    int count = 0;
+    for (int i = between.start(); i < between.end(); i++) {
+      boolean listed = QUOTES.indexOf(text.charAt(i)) >= 0 || text.charAt(i) == '、' || overlapsTerm(new Span(i, i + 1));
+      count += clear[i - between.start()] || listed ? 0 : 1;
     }
-    return bare.toString();
+    return count;
   }
 
+  /** Whether a cue is nothing but part of a term, as 不 in 不过包退. */
   private boolean insideTerm(Span span) {
+    return termAt(span).filter(t -> t.contains(span)).isPresent();
+  }
+
+  private boolean overlapsTerm(Span span) {
+    return termAt(span).isPresent();
+  }
+
+  /** The first term that the binary search meets; a cue is short, so it rarely touches two. */
+  private Optional<Span> termAt(Span span) {
     int low = 0;
     int high = terms.size() - 1;
     while (low <= high) {
@@ -111,10 +140,10 @@ final class UseOrMention {
       } else if (term.start() >= span.end()) {
         high = middle - 1;
       } else {
-        return true;
+        return Optional.of(term);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /** Warned of, forbidden, or reported, in the same sentence; in a neighbouring one if nothing is offered there. */
@@ -124,12 +153,11 @@ final class UseOrMention {
     if (near.isPresent() && !offers(passage, near.get())) {
       return near.map(UseOrMention::told);
     }
-    boolean offering = cues.has(passage.sentence(), CueKind.SELF, CueKind.CALL_TO_ACTION, CueKind.PRICE);
-    if (offering) {
+    if (calls(passage.sentence(), passage) || cues.has(passage.sentence(), CueKind.SELF, CueKind.PRICE)) {
       return Optional.empty();
     }
     return outsideTerms(passage.line(), CueKind.WARNING, CueKind.ENFORCEMENT, CueKind.PROHIBITION)
-        .filter(c -> !cues.has(passage.line(), CueKind.CALL_TO_ACTION, CueKind.SELF))
+        .filter(c -> !calls(passage.line(), passage) && !cues.has(passage.line(), CueKind.SELF))
         .map(UseOrMention::told);
   }
 
@@ -138,11 +166,39 @@ final class UseOrMention {
         cue.kind() == CueKind.PROHIBITION ? Exemption.PROHIBITED : Exemption.WARNING, cue.cue().text());
   }
 
-  /** The publisher offers in the clause of the hit, and the cue stands in another clause. */
+  /** The publisher offers in the clause of the hit, and the cue stands in another clause or is its own boasting. */
   private boolean offers(Passage passage, CueAt cue) {
-    boolean sameClause = passage.clause().contains(cue.span());
-    return !sameClause && cues.has(passage.clause(), CueKind.SELF)
-        || !sameClause && cues.has(passage.sentence(), CueKind.CALL_TO_ACTION) && !reports(passage);
+    boolean self = cues.has(passage.clause(), CueKind.SELF);
+    if (passage.clause().contains(cue.span())) {
+      return self && speech(cue);
+    }
+    return self || calls(passage.sentence(), passage) && !reports(passage);
+  }
+
+  /** 拒绝套路, 不是骗局: a warning word that the publisher denies of itself. */
+  private boolean disowned(CueAt cue) {
+    return cue.kind() == CueKind.WARNING
+        && cues.in(new Span(Math.max(0, cue.span().start() - DENIAL), cue.span().start()))
+            .anyMatch(c -> c.kind() == CueKind.NEGATION && c.span().end() == cue.span().start());
+  }
+
+  /** 号称, 宣称: of others it reports, of oneself it advertises. */
+  private boolean speech(CueAt cue) {
+    return cues.in(cue.span()).anyMatch(c -> c.kind() == CueKind.QUOTE_INTRO && c.span().equals(cue.span()));
+  }
+
+  /** A call to act, unless it is part of a question: 在哪里报名. */
+  private boolean calls(Span span, Passage passage) {
+    return cues.in(span)
+        .filter(c -> c.kind() == CueKind.CALL_TO_ACTION)
+        .filter(c -> c.cue().scope() != CueScope.CLAUSE || passage.clause().contains(c.span()))
+        .anyMatch(c -> !asked(span, c.span().start()));
+  }
+
+  private boolean asked(Span span, int at) {
+    Span before = new Span(Math.max(span.start(), at - ASKED), at);
+    boolean ended = before.of(text).chars().anyMatch(c -> "?!。,;".indexOf(c) >= 0);
+    return !ended && cues.has(before, CueKind.QUESTION);
   }
 
   private boolean reports(Passage passage) {
@@ -151,16 +207,32 @@ final class UseOrMention {
 
   private Optional<CueAt> outsideTerms(Span span, CueKind... kinds) {
     List<CueKind> wanted = List.of(kinds);
-    return cues.in(span).filter(c -> wanted.contains(c.kind()) && !insideTerm(c.span())).findFirst();
+    return cues.in(span)
+        .filter(c -> wanted.contains(c.kind()) && !insideTerm(c.span()) && !disowned(c))
+        .findFirst();
   }
 
+  /** In quotation marks, or behind a verb of speech whose subject is not the publisher. */
   private Optional<Mention> quoted(Span hit, Passage passage) {
-    Optional<CueAt> intro = outsideTerms(passage.clause(), CueKind.QUOTE_INTRO);
-    boolean marked = quoteBefore(hit.start()) && !cues.has(passage.sentence(), CueKind.CALL_TO_ACTION, CueKind.SELF, CueKind.PRICE);
-    if (intro.isPresent() && !cues.has(passage.clause(), CueKind.SELF)) {
+    boolean self = cues.has(passage.clause(), CueKind.SELF);
+    Optional<CueAt> intro =
+        cues.in(new Span(passage.clause().start(), hit.start()))
+            .filter(c -> c.kind() == CueKind.QUOTE_INTRO && (c.cue().text().endsWith("称") || c.cue().text().equals("所谓")))
+            .findFirst();
+    if (intro.isPresent() && !self) {
       return Optional.of(new Mention(Exemption.QUOTATION, intro.get().cue().text()));
     }
-    return marked ? Optional.of(new Mention(Exemption.QUOTATION, "引号")) : Optional.empty();
+    Optional<CueAt> named =
+        cues.in(new Span(hit.end(), Math.min(passage.clause().end(), hit.end() + AFTER_REACH)))
+            .filter(c -> c.kind() == CueKind.QUOTE_AFTER)
+            .findFirst();
+    if (named.isPresent() && !self) {
+      return Optional.of(new Mention(Exemption.QUOTATION, named.get().cue().text()));
+    }
+    boolean offering = calls(passage.sentence(), passage) || cues.has(passage.sentence(), CueKind.SELF, CueKind.PRICE);
+    return quoteBefore(hit.start()) && !offering
+        ? Optional.of(new Mention(Exemption.QUOTATION, "引号"))
+        : Optional.empty();
   }
 
   private boolean quoteBefore(int at) {
@@ -176,20 +248,69 @@ final class UseOrMention {
   }
 
   private Optional<Mention> asked(Span hit, Passage passage) {
-    boolean mark = passage.sentence().end() > 0 && text.charAt(passage.sentence().end() - 1) == '?';
-    boolean offering = cues.has(passage.line(), CueKind.CALL_TO_ACTION, CueKind.SELF);
-    Optional<CueAt> cue = outsideTerms(passage.sentence(), CueKind.QUESTION);
-    if (offering || cue.isEmpty() && !mark) {
+    boolean offering = calls(passage.line(), passage) || cues.has(passage.line(), CueKind.SELF);
+    if (offering) {
       return Optional.empty();
     }
-    return Optional.of(new Mention(Exemption.QUESTION, cue.map(c -> c.cue().text()).orElse("？")));
+    Optional<String> word =
+        questionWord(passage).or(() -> eitherOr(passage.sentence()));
+    boolean price = cues.has(passage.line(), CueKind.PRICE);
+    return word.or(() -> price ? Optional.empty() : ending(passage)).map(w -> new Mention(Exemption.QUESTION, w));
   }
 
-  private Optional<Mention> policy(Span hit, Passage passage) {
-    boolean offering = cues.has(passage.line(), CueKind.CALL_TO_ACTION, CueKind.SELF, CueKind.PRICE);
-    return offering
-        ? Optional.empty()
-        : outsideTerms(passage.sentence(), CueKind.POLICY, CueKind.OFFICIAL)
-            .map(c -> new Mention(Exemption.POLICY, c.cue().text()));
+  /** A question mark or a final particle. */
+  private Optional<String> ending(Passage passage) {
+    int last = passage.sentence().end() - 1;
+    while (last > passage.sentence().start() && "。~ ".indexOf(text.charAt(last)) >= 0) {
+      last--;
+    }
+    char c = text.charAt(last);
+    return "?吗呢么".indexOf(c) >= 0 ? Optional.of(String.valueOf(c)) : Optional.empty();
+  }
+
+  /** An interrogative; the mark alone is looked at by the caller. */
+  private Optional<String> questionWord(Passage passage) {
+    return cues.in(passage.sentence())
+        .filter(c -> c.kind() == CueKind.QUESTION && !insideTerm(c.span()))
+        .map(c -> c.cue().text())
+        .filter(t -> t.codePoints().anyMatch(Character::isIdeographic))
+        .findFirst();
+  }
+
+  /** Whether hardly anything follows in the clause: 值不值啊. Before more words it is no question (真不真来了就知道). */
+  private boolean closes(int at, Span span) {
+    int end = at;
+    while (end < span.end() && ",。!?;\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end - at <= 2 || end < text.length() && text.charAt(end) == '?';
+  }
+
+  /** 值不值, 难不难, 能没能. */
+  private Optional<String> eitherOr(Span span) {
+    for (int i = span.start() + 1; i + 1 < span.end(); i++) {
+      char c = text.charAt(i);
+      boolean same = (c == '不' || c == '没') && text.charAt(i - 1) == text.charAt(i + 1) && Character.isIdeographic(text.charAt(i - 1));
+      if (same && closes(i + 2, span) && text.charAt(i - 1) != '限' && !overlapsTerm(new Span(i, i + 1))) {
+        return Optional.of(text.substring(i - 1, i + 2));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Language of laws and notices. For the words that policy itself is about, talk of policy is enough; a promise or
+   * a rental has to be the object of a norm.
+   */
+  private Optional<Mention> policy(Passage passage, Family family) {
+    if (calls(passage.line(), passage) || cues.has(passage.line(), CueKind.SELF, CueKind.PRICE)) {
+      return Optional.empty();
+    }
+    boolean subject =
+        family == Family.STATE_NAME || family == Family.QUALIFICATION_WORD || family == Family.SKILL_LEVEL_WORD;
+    boolean talk = subject && !cues.has(passage.sentence(), CueKind.AUTHORITY);
+    return outsideTerms(passage.sentence(), CueKind.OFFICIAL)
+        .or(() -> talk ? outsideTerms(passage.sentence(), CueKind.POLICY) : Optional.empty())
+        .map(c -> new Mention(Exemption.POLICY, c.cue().text()));
   }
 }

@@ -1,5 +1,7 @@
 package cn.qingzheng.analyzer;
 
+import cn.qingzheng.datafile.Row;
+import cn.qingzheng.datafile.Table;
 import cn.qingzheng.model.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +23,10 @@ public final class Wordlists {
 
   /** How things are written and called. */
   record Language(
-      List<Variant> variants, List<CharFold> folds, Gazetteer gazetteer, List<CatalogueEntry> catalogues, List<Cue> cues) {}
+      List<Variant> variants, List<CharFold> folds, List<Split> splits, Gazetteer gazetteer, List<CatalogueEntry> catalogues, List<Cue> cues) {}
+
+  /** A character written as its parts: 亻呆 for 保. */
+  record Split(String parts, String letter) {}
 
   /** How occurrences are judged. */
   record Judging(Statutes statutes, Decisions decisions, Scoring scoring) {}
@@ -48,6 +53,7 @@ public final class Wordlists {
         new Language(
             Variant.read(dir.resolve("variants.tsv"), terms, problems),
             CharFold.read(dir.resolve("folding/chars.tsv"), problems),
+            splits(dir.resolve("folding/splits.tsv"), problems),
             gazetteer(dir.resolve("gazetteer"), problems),
             all(dir.resolve("catalogues"), CatalogueEntry::read, problems),
             Cue.read(dir.resolve("cues.tsv"), problems));
@@ -55,6 +61,18 @@ public final class Wordlists {
         new Judging(statutes, Decisions.read(dir.resolve("decisions.yaml"), problems),
             Scoring.read(dir.resolve("scoring.yaml"), problems));
     return new Wordlists(rules, language, judging);
+  }
+
+  private static List<Split> splits(Path file, Problems problems) {
+    List<Split> splits = new ArrayList<>();
+    for (Row row : Table.tsv(file, List.of("parts", "letter", "note"), problems).rows()) {
+      String letter = row.required("letter", problems);
+      if (letter.codePointCount(0, letter.length()) != 1) {
+        row.problem(problems, "“letter”应为一个字：" + letter, "请只写一个字");
+      }
+      splits.add(new Split(row.required("parts", problems), letter));
+    }
+    return splits;
   }
 
   private static Gazetteer gazetteer(Path dir, Problems problems) {
