@@ -12,11 +12,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes what one capture says into the findings over time; runs inside one transaction.
@@ -47,7 +49,7 @@ final class Recording {
     if (alreadyRecorded()) {
       return Findings.changes(c, runId, page.captureId());
     }
-    Optional<Set<String>> laterRules = rulesOfYoungestLaterCapture();
+    Optional<Set<String>> laterRules = rulesThatRanLater();
     long subject = new Subjects(c, now).of(page, result.promoter());
     insertOutcome(subject);
     for (Map.Entry<String, List<Hit>> e : violations.entrySet()) {
@@ -64,13 +66,17 @@ final class Recording {
     return Sql.number(c, "SELECT count(*) FROM page_outcome WHERE run_id = ? AND capture_id = ?", runId, page.captureId()) > 0;
   }
 
-  /** Empty if this is the youngest capture of the address. */
-  private Optional<Set<String>> rulesOfYoungestLaterCapture() throws SQLException {
-    return Sql.first(
-        c,
-        r -> Set.of(Json.read(r.getString(1), String[].class)),
-        "SELECT rules FROM page_outcome WHERE url = ? AND at > ? AND outcome <> 'INSUFFICIENT' ORDER BY at DESC LIMIT 1",
-        page.url().toString(), page.at());
+  /** The rules that ran on any younger capture of the address; empty if this is the youngest. */
+  private Optional<Set<String>> rulesThatRanLater() throws SQLException {
+    List<String[]> later =
+        Sql.list(
+            c,
+            r -> Json.read(r.getString(1), String[].class),
+            "SELECT rules FROM page_outcome WHERE url = ? AND at > ? AND outcome <> 'INSUFFICIENT'",
+            page.url().toString(), page.at());
+    return later.isEmpty()
+        ? Optional.empty()
+        : Optional.of(later.stream().flatMap(Arrays::stream).collect(Collectors.toSet()));
   }
 
   private void insertOutcome(long subject) throws SQLException {

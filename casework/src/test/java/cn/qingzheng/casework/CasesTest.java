@@ -124,6 +124,15 @@ class CasesTest {
   }
 
   @Test
+  void what_was_dismissed_before_does_not_join_the_case_of_its_subject() {
+    Sample medium = Sample.page("https://a.example/1").capture("1", Sample.NOON).hit("guarantee", "包过", "可能包过", Severity.MEDIUM);
+    record(medium);
+    book.dismiss(medium.fingerprint("guarantee", "包过", "可能包过"), "甲", "引用");
+    record(bad("https://a.example/2", "2"));
+    assertEquals(1, book.cases().get(0).tally().findings());
+  }
+
+  @Test
   void confirming_gives_a_case_to_a_finding_that_had_none() {
     Sample medium = Sample.page("https://c.example/1").hit("guarantee", "包过", "可能包过", Severity.MEDIUM);
     record(medium);

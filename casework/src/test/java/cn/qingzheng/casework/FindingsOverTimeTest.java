@@ -139,8 +139,11 @@ class FindingsOverTimeTest {
     assertFalse(finding.present());
     assertEquals(day(2), finding.seen().first());
 
+    record("r3", clean(6).ran("reserved-words"));
     Sample elsewhere = Sample.page(URL).capture("late", day(3)).hit("guarantee", "保过", "保过班。");
-    assertFalse(record("r1", elsewhere).get(0).finding().present(), "the younger capture no longer shows it");
+    assertFalse(record("r1", elsewhere).get(0).finding().present(), "a younger capture no longer showed it");
+    Sample other = Sample.page(URL).capture("later", day(3)).hit("never-run-later", "国徽", "国徽图样。").ran("never-run-later");
+    assertTrue(record("r1", other).get(0).finding().present(), "no younger capture looked for it");
   }
 
   @Test
