@@ -91,7 +91,7 @@ final class DocxWriter {
 
   private static void markOn(XWPFHeader header, String mark) {
     XWPFParagraph p = aligned(header.createParagraph(), ParagraphAlignment.RIGHT);
-    run(p, mark + "　未经复核签发，不得外发", Typeface.HEITI, 28).setColor("C00000");
+    run(p, mark + LegalPage.NOT_TO_LEAVE, Typeface.HEITI, 28).setColor("C00000");
   }
 
   private static void letterhead(XWPFHeader header, LegalPage.Letterhead head) {

@@ -24,6 +24,9 @@ record LegalPage(
    */
   record Letterhead(String organ, String number) {}
 
+  /** What stands beside the mark at the head of every page. */
+  static final String NOT_TO_LEAVE = "　未经复核签发，不得外发";
+
   sealed interface Block {}
 
   /** 2号小标宋, centred. */

@@ -60,7 +60,7 @@ final class PdfPage {
 
   private static String style(LegalPage page, FontSet fonts) {
     String mark =
-        page.mark().map(m -> "@top-right { content: '" + css(m, fonts) + "　未经复核签发，不得外发'; font-family: HEITI, FANGSONG; font-size: 12pt; color: #c00000; }").orElse("");
+        page.mark().map(m -> "@top-right { content: '" + css(m + LegalPage.NOT_TO_LEAVE, fonts) + "'; font-family: HEITI, FANGSONG; font-size: 12pt; color: #c00000; }").orElse("");
     String foot = page.foot().isEmpty() ? "" : "@bottom-center { content: '" + css(page.foot(), fonts) + "'; font-family: FANGSONG; font-size: 9pt; }";
     String number =
         page.letterhead().isEmpty() ? foot : "@bottom-center { content: '— ' counter(page) ' —'; font-family: FANGSONG; font-size: 14pt; }";
