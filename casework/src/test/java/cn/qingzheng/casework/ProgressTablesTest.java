@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.qingzheng.model.PromoterStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,6 +65,23 @@ class ProgressTablesTest {
     assertEquals(1, line(3).value(Column.COPYCAT), "six listings of one shop are one subject");
     assertEquals(List.of("流云商城／堃喆考证服务部"), line(3).cells().get(Column.COPYCAT).why());
     assertEquals("另有2个主体的候选问题待人工核实；另有1个主体备案情况不明且有候选问题，未计入本表", line(3).remark());
+  }
+
+  @Test
+  void what_was_dismissed_or_taken_back_is_not_verified_and_what_was_confirmed_counts_from_its_day() {
+    book.dismissCase(SampleBook.caseOf(book, "镕信教育专营店"), "甲", "引用");
+    book.confirmCase(SampleBook.caseOf(book, "堃喆考证服务部"), "甲", "属实");
+    FindingFilter all = FindingFilter.all().inCase(SampleBook.caseOf(book, "堃喆考证服务部"));
+    book.findings(all).forEach(f -> book.reconsider(f.finding().fingerprint(), "乙", "主体有误"));
+    assertEquals(0, line(3).value(Column.COPYCAT));
+
+    book.close();
+    Clock later = Clock.offset(Sample.CLOCK, Duration.ofDays(2));
+    book = Casebook.open(folder.resolve("qingzheng.db"), later);
+    tables = new ProgressTables(book, Templates.load(Optional.empty()), "海棠市");
+    book.confirm(book.findings(all).get(0).finding().fingerprint(), "甲", "已查明");
+    assertEquals(0, line(3).value(Column.COPYCAT));
+    assertEquals(1, tables.asOf(DAY.plusDays(2)).annex2().lines().get(2).value(Column.COPYCAT));
   }
 
   @Test
