@@ -125,7 +125,7 @@ public final class Analyzer {
     List<CertificateAt> named = certificates.find(folded, day);
     PromoterFinder.Recognised promoter = promoters.recognise(page, clue, day);
     PageFeatures features =
-        new PageFeatures(page, folded, cueText, wordlists.language().gazetteer().host(page.host()),
+        new PageFeatures(page, text, cueText, wordlists.language().gazetteer().host(page.host()),
             promoter.promoter().status(), named.size());
     PageKind kind = features.kind(wordlists.judging().scoring().pageKinds());
     return new PageContext(page, day, text, cueText, named, promoter, features, kind, promises);

@@ -118,7 +118,7 @@ public final class Evaluation {
 
   private void page(LabelledSamples.WholePage sample) {
     PromoterClue clue = new PromoterClue(sample.promoterName(), Optional.empty(), sample.promoter());
-    PageResult result = analyzer.analyze(placed(pages.apply(sample.file()), sample.host()), clue);
+    PageResult result = analyzer.analyze(placed(pages.apply(sample.file()), sample.host(), sample.file()), clue);
     List<String> wrong = new ArrayList<>();
     for (LabelledSamples.Expected e : sample.expect()) {
       long n = result.hits().stream().filter(h -> h.violation() == e.violation() && named(h, e.term())).count();
@@ -144,8 +144,14 @@ public final class Evaluation {
     return hit.match().term().equals(term) || hit.match().alternatives().contains(term);
   }
 
-  private Page placed(Page page, Optional<String> host) {
-    URI url = host.map(h -> URI.create("https://" + h + "/" + page.captureId().replaceAll("[^A-Za-z0-9._-]", "-"))).orElse(page.url());
+  /** Where the page would stand on its host; an index file is the home page. */
+  private Page placed(Page page, Optional<String> host, Path file) {
+    URI url = host.map(h -> URI.create("https://" + h + "/" + path(file))).orElse(page.url());
     return new Page(page.captureId(), url, at, page.title(), page.text(), page.links(), page.images(), page.listing());
+  }
+
+  private static String path(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith("index.") ? "" : name.replaceAll("[^A-Za-z0-9._-]", "-");
   }
 }

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 /** Judges one occurrence under one rule. */
 final class HitJudge {
   private static final double CERTAIN = 0.7;
+  private static final List<String> EVERYDAY = List.of("必过", "稳过", "躺过", "速成");
   /** Two words that 过 makes ambiguous: a promise to pass, or "has once wrapped", "has once insured". */
   private static final List<String> PROMISES = List.of("包过", "保过");
 
@@ -83,11 +84,24 @@ final class HitJudge {
     if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty()) {
       return true;
     }
+    if (rule.family() == Family.GUARANTEE && !trade && everyday(candidate.term()) && !talked(page, passage)) {
+      return true;
+    }
     boolean ambiguous =
         rule.family() == Family.GUARANTEE
             && PROMISES.contains(candidate.term())
             && page.folded().charAt(candidate.folded().end() - 1) == '过';
     return ambiguous && Aspect.experiential(page.folded(), candidate.folded(), passage, trade);
+  }
+
+  /** Words of passing that inspections, votes and roads have, too. */
+  private static boolean everyday(String term) {
+    return term.contains("通过") || EVERYDAY.contains(term);
+  }
+
+  private static boolean talked(PageContext page, Passage passage) {
+    return page.cues().has(passage.line(), CueKind.CALL_TO_ACTION, CueKind.PRICE, CueKind.SELF, CueKind.WARNING,
+        CueKind.QUESTION, CueKind.QUOTE_INTRO, CueKind.REPORTING);
   }
 
   private List<Reason> reasons(

@@ -2,6 +2,7 @@ package cn.qingzheng.analyzer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,8 @@ final class Longest {
           .thenComparingInt(c -> c.letters().start())
           .thenComparing(Candidate::term);
 
+  private static final double SURE = 0.7;
+
   private Longest() {}
 
   /** By offset, none overlapping. The cost does not depend on how many overlap: every letter has one owner. */
@@ -22,7 +25,9 @@ final class Longest {
     if (candidates.isEmpty()) {
       return List.of();
     }
+    BitSet crossed = crossed(candidates);
     List<Candidate> ranked = new ArrayList<>(candidates);
+    ranked.removeIf(c -> c.confidence() < SURE && (crossed.get(c.letters().start()) || crossed.get(c.letters().end())));
     ranked.sort(BEST_FIRST);
     int[] owners = new int[letters];
     Arrays.fill(owners, -1);
@@ -45,6 +50,17 @@ final class Longest {
     }
     kept.sort(Comparator.comparingInt(c -> c.letters().start()));
     return kept;
+  }
+
+  /** Borders between two letters of a sure occurrence: no guess may begin or end there (取证包 in 取证包过). */
+  private static BitSet crossed(List<Candidate> candidates) {
+    BitSet crossed = new BitSet();
+    for (Candidate c : candidates) {
+      if (c.confidence() >= SURE) {
+        crossed.set(c.letters().start() + 1, c.letters().end());
+      }
+    }
+    return crossed;
   }
 
   private static int owner(int[] owners, Candidate c) {

@@ -7,6 +7,7 @@ import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageKind;
 import cn.qingzheng.model.PromoterStatus;
 import cn.qingzheng.model.Span;
+import cn.qingzheng.model.TextBlock;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ final class PageFeatures {
           "call-to-action", "news-byline", "reporting", "quotation", "warning", "disclaimer", "negation",
           "title-statement", "question", "title-question", "answer-marks", "structured-product", "listing-blocks",
           "shop", "listing-words", "training", "course-words", "speed", "root-path", "navigation", "about-us",
-          "long-text", "certificate-density", "faq-words", "self", "policy", "guarantee");
+          "long-text", "certificate-density", "faq-words", "self", "policy", "hidden-only");
 
   /** 〔2023〕65号 and the like; possessive, so it cannot backtrack. */
   private static final Pattern DOCUMENT_NUMBER = Pattern.compile("[〔\\[(]20\\d\\d[〕\\])]\\d{1,4}+号");
@@ -33,15 +34,16 @@ final class PageFeatures {
 
   private final Set<String> features = new HashSet<>();
 
-  PageFeatures(Page page, String folded, CueText cues, Optional<Gazetteer.Host> host, PromoterStatus promoter, int certificates) {
+  PageFeatures(Page page, CompactText text, CueText cues, Optional<Gazetteer.Host> host, PromoterStatus promoter, int certificates) {
     Map<CueKind, Integer> counts = new EnumMap<>(CueKind.class);
     for (CueAt c : cues.all()) {
       counts.merge(c.kind(), 1, Integer::sum);
     }
+    String folded = text.folded().text();
     ofHost(page, host, promoter);
     ofCues(counts);
     ofText(page, folded, cues, certificates);
-    ofBlocks(page);
+    ofBlocks(page, cues, text);
   }
 
   private void when(boolean holds, String feature) {
@@ -85,7 +87,7 @@ final class PageFeatures {
   private void ofText(Page page, String folded, CueText cues, int certificates) {
     when(DOCUMENT_NUMBER.matcher(page.text().raw()).find(), "document-number");
     String title = page.title();
-    when(title.endsWith("？") || title.endsWith("?") || title.endsWith("吗") || title.contains("怎么"), "title-question");
+    when(title.contains("？") || title.contains("?") || title.contains("吗") || title.contains("怎么"), "title-question");
     when(title.contains("声明") || title.contains("公告") || title.contains("免责"), "title-statement");
     when(folded.contains("最佳答案") || folded.contains("个回答") || folded.contains("回答:") || folded.contains("楼主"), "answer-marks");
     when(folded.contains("常见问题") || folded.contains("报考条件") || folded.contains("含金量"), "faq-words");
@@ -95,7 +97,7 @@ final class PageFeatures {
     when(cues.has(new Span(0, Math.min(folded.length(), 200)), CueKind.BYLINE), "news-byline");
   }
 
-  private void ofBlocks(Page page) {
+  private void ofBlocks(Page page, CueText cues, CompactText text) {
     Set<BlockKind> kinds = new HashSet<>();
     page.text().blocks().forEach(b -> kinds.add(b.kind()));
     boolean listing = page.listing().isPresent() || kinds.contains(BlockKind.LISTING_TITLE);
@@ -105,7 +107,23 @@ final class PageFeatures {
     boolean product =
         page.text().blocks().stream().anyMatch(b -> b.kind() == BlockKind.STRUCTURED_DATA && b.path().contains("Product"));
     when(product, "structured-product");
+    when(hiddenOnly(page, cues, text), "hidden-only");
     when(page.links().size() >= MANY_LINKS, "navigation");
+  }
+
+  /** Talk of certificates only in what a reader does not see: a page that was broken into looks like that. */
+  private static boolean hiddenOnly(Page page, CueText cues, CompactText text) {
+    boolean hidden = false;
+    for (CueAt c : cues.all()) {
+      if (c.kind() == CueKind.CERTIFICATE_CONTEXT || c.kind() == CueKind.TRAINING_CONTEXT) {
+        Optional<TextBlock> block = PageContext.block(page, text.folded().rawStart(c.span().start()));
+        if (block.isPresent() && !block.get().hidden()) {
+          return false;
+        }
+        hidden |= block.isPresent();
+      }
+    }
+    return hidden;
   }
 
   boolean has(String feature) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +23,19 @@ final class Spellings {
   private static final String MASK_LETTERS = "某xo口";
 
   private final Folding folding;
+  private final Set<String> promises;
   private final Map<String, List<TermForm.Spelling>> byKey = new LinkedHashMap<>();
   private final List<TermForm.Spelling> marked = new ArrayList<>();
   private final List<TermForm.Half> halves = new ArrayList<>();
   private final Map<String, List<String>> splits = new HashMap<>();
   private final Set<String> ordinary = new HashSet<>();
 
-  Spellings(Folding folding, Set<String> terms, List<Variant> variants, List<Wordlists.Split> taken) {
+  /** @param promises terms of which even two letters may be changed round; 家国 for 国家 is a word of its own */
+  Spellings(Folding folding, Set<String> terms, Set<String> promises, Wordlists.Language language) {
     this.folding = folding;
+    this.promises = promises;
+    List<Variant> variants = language.variants();
+    List<Wordlists.Split> taken = language.splits();
     taken.forEach(s -> splits.computeIfAbsent(s.letter(), k -> new ArrayList<>()).add(letters(s.parts())));
     for (String term : terms) {
       shape(term).ifPresent(shape -> add(new TermForm.Spelling(term, shape, WrittenForm.LITERAL, SURE, -1)));
@@ -79,11 +85,13 @@ final class Spellings {
     if (letters.length() <= LONGEST_MIXED) {
       pinyin(term, letters);
     }
-    if (letters.length() >= 4) {
+    if (letters.length() >= 3 || promises.contains(term)) {
       reordered(term, letters);
-      int half = letters.length() / 2;
+    }
+    if (letters.length() >= 3) {
+      int half = Math.max(2, letters.length() / 2);
       halves.add(new TermForm.Half(letters.substring(0, half), term, letters, 0));
-      halves.add(new TermForm.Half(letters.substring(half), term, letters, half));
+      halves.add(new TermForm.Half(letters.substring(letters.length() - half), term, letters, letters.length() - half));
     }
     if (letters.length() >= 3) {
       masked(term, letters);
@@ -126,7 +134,7 @@ final class Spellings {
         initials.append(latin ? syllables.get(i).substring(0, 1) : letters.substring(i, i + 1));
       }
       generated(term, form.toString(), chosen == all ? WrittenForm.PINYIN : WrittenForm.PINYIN_MIXED, -1);
-      if (letters.length() >= 4) {
+      if (letters.length() >= 3 || chosen != all) {
         generated(term, initials.toString(), WrittenForm.INITIALS, -1);
       }
     }
@@ -148,16 +156,40 @@ final class Spellings {
     }
   }
 
+  /** Backwards, two neighbours changed round, every order of four letters, every order of pairs of letters. */
   private void reordered(String term, String letters) {
-    generated(term, new StringBuilder(letters).reverse().toString(), WrittenForm.REORDERED, -1);
-    for (int i = 0; i + 1 < letters.length(); i++) {
-      String swapped = letters.substring(0, i) + letters.charAt(i + 1) + letters.charAt(i) + letters.substring(i + 2);
-      generated(term, swapped, WrittenForm.REORDERED, -1);
+    int n = letters.length();
+    Set<String> orders = new LinkedHashSet<>();
+    orders.add(new StringBuilder(letters).reverse().toString());
+    for (int i = 0; i + 1 < n; i++) {
+      orders.add(letters.substring(0, i) + letters.charAt(i + 1) + letters.charAt(i) + letters.substring(i + 2));
     }
-    if (letters.length() % 2 == 0) {
-      int half = letters.length() / 2;
-      generated(term, letters.substring(half) + letters.substring(0, half), WrittenForm.REORDERED, -1);
+    if (n == 3 || n == 4) {
+      permute(letters.split(""), 0, orders);
+    } else if (n == 6 || n == 8) {
+      permute(letters.split("(?<=\\G..)"), 0, orders);
+      orders.add(letters.replaceAll("(.)(.)", "$2$1"));
     }
+    orders.remove(letters);
+    orders.forEach(o -> generated(term, o, WrittenForm.REORDERED, -1));
+  }
+
+  private static void permute(String[] parts, int from, Set<String> orders) {
+    if (from == parts.length) {
+      orders.add(String.join("", parts));
+      return;
+    }
+    for (int i = from; i < parts.length; i++) {
+      swap(parts, from, i);
+      permute(parts, from + 1, orders);
+      swap(parts, from, i);
+    }
+  }
+
+  private static void swap(String[] parts, int i, int j) {
+    String one = parts[i];
+    parts[i] = parts[j];
+    parts[j] = one;
   }
 
   /** What a list says goes before what a rule makes. */

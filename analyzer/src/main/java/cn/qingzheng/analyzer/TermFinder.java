@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the terms of a text, in every way of writing, with lawful longer names taken out. Linear in the text. */
@@ -19,6 +20,7 @@ final class TermFinder {
   private static final int MOST_REPLACED = 3;
   /** Disguised forms of so many letters are no accident of two words. */
   private static final int LONG = 4;
+  private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban");
   private static final double SOUNDS_LIKE = 0.65;
 
   private final Folding folding;
@@ -34,7 +36,7 @@ final class TermFinder {
     this.boundary = boundary;
     this.organs = organs;
     gaps = new Gaps(folding);
-    Spellings spellings = new Spellings(folding, wordlists.terms(), wordlists.language().variants(), wordlists.language().splits());
+    Spellings spellings = new Spellings(folding, wordlists.terms(), promises(wordlists), wordlists.language());
     List<TermForm> forms = new ArrayList<>(spellings.all());
     forms.addAll(spellings.halves());
     for (Gazetteer.Name name : wordlists.language().gazetteer().names()) {
@@ -45,6 +47,13 @@ final class TermFinder {
     automaton = new Automaton<>(forms, TermForm::key);
     marked = new Automaton<>(spellings.marked(), TermForm.Spelling::key);
     spellings.marked().forEach(s -> s.shape().text().chars().filter(c -> !folding.lettered((char) c)).forEach(symbols::set));
+  }
+
+  private static Set<String> promises(Wordlists wordlists) {
+    return wordlists.rules().stream()
+        .filter(r -> r.family() == Family.GUARANTEE || r.family() == Family.CERT_RENTAL)
+        .flatMap(r -> r.terms().stream())
+        .collect(Collectors.toSet());
   }
 
   /** A lawful name as it stands in the text. */
@@ -170,11 +179,20 @@ final class TermFinder {
     });
     for (Candidate c : pending) {
       boolean before = !latinBefore(text, c.letters()) || ends.contains(c.letters().start());
-      boolean after = !latinAfter(text, c.letters()) || starts.contains(c.letters().end());
-      if (before && after && c.form() == WrittenForm.PINYIN) {
+      boolean after = !latinAfter(text, c.letters()) || starts.contains(c.letters().end()) || certificate(text, c.letters().end());
+      if (before && after && (c.form() == WrittenForm.PINYIN || c.form() == WrittenForm.INITIALS)) {
         candidates.add(c);
       }
     }
+  }
+
+  /** Whether the Latin letters that follow mean 证, 证书 or 班. */
+  private static boolean certificate(CompactText text, int at) {
+    int end = at;
+    while (end < text.letters().length() && latin(text.letters().charAt(end))) {
+      end++;
+    }
+    return FOLLOWING.contains(text.letters().substring(at, end));
   }
 
   /** A Latin letter touching a Latin end of the occurrence makes it part of another word. */
@@ -212,7 +230,8 @@ final class TermFinder {
   /** Whether the occurrence is a word of its own. Spellings that no ordinary text has are not looked at. */
   private boolean stands(CompactText text, Candidate candidate) {
     return switch (candidate.form()) {
-      case PINYIN, PINYIN_MIXED, INITIALS, REORDERED, MASKED -> true;
+      case PINYIN, PINYIN_MIXED, INITIALS, MASKED -> true;
+      case REORDERED -> candidate.letters().length() >= LONG || boundary.accepts(text.folded(), candidate.folded());
       case HOMOPHONE, LOOKALIKE ->
           unmistakable(text, candidate) || boundary.starts(text.folded(), candidate.folded());
       // A number decides where a pattern ends; the segmenter counts on (30|万起).
