@@ -45,6 +45,8 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     /** Holds 证 and is no certificate: 保证, 身份证. */
     NOT_CERTIFICATE,
     TRAINING_CONTEXT,
+    /** What else is passed or guaranteed: 验收, 年检. */
+    OTHER_TRADE,
     LISTING,
     BYLINE,
     COURSE,

@@ -18,7 +18,9 @@ record Gazetteer(List<Name> names, List<Host> hosts) {
     LAW_TITLE,
     PLACE,
     ORGAN,
-    COLLOCATION
+    COLLOCATION,
+    /** Ends a name that begins with one of the covered terms: 全国…大赛. Only endings that no seller of certificates takes. */
+    ENDING
   }
 
   /** @param covers the terms inside that are harmless; empty for all */

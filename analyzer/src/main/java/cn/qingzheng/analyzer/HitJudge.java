@@ -84,7 +84,8 @@ final class HitJudge {
     if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty()) {
       return true;
     }
-    if (rule.family() == Family.GUARANTEE && !trade && everyday(candidate.term()) && !talked(page, passage)) {
+    if (rule.family() == Family.GUARANTEE && !trade && everyday(candidate.term())
+        && page.cues().has(passage.sentence(), CueKind.OTHER_TRADE)) {
       return true;
     }
     boolean ambiguous =
@@ -97,11 +98,6 @@ final class HitJudge {
   /** Words of passing that inspections, votes and roads have, too. */
   private static boolean everyday(String term) {
     return term.contains("通过") || EVERYDAY.contains(term);
-  }
-
-  private static boolean talked(PageContext page, Passage passage) {
-    return page.cues().has(passage.line(), CueKind.CALL_TO_ACTION, CueKind.PRICE, CueKind.SELF, CueKind.WARNING,
-        CueKind.QUESTION, CueKind.QUOTE_INTRO, CueKind.REPORTING);
   }
 
   private List<Reason> reasons(

@@ -20,12 +20,14 @@ final class TermFinder {
   private static final int MOST_REPLACED = 3;
   /** Disguised forms of so many letters are no accident of two words. */
   private static final int LONG = 4;
+  private static final int LONGEST_NAME = 10;
   private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban");
   private static final double SOUNDS_LIKE = 0.65;
 
   private final Folding folding;
   private final Automaton<TermForm> automaton;
   private final Automaton<TermForm.Spelling> marked;
+  private final List<TermForm.Lawful> endings = new ArrayList<>();
   private final BitSet symbols = new BitSet();
   private final Boundary boundary;
   private final Organs organs;
@@ -40,7 +42,9 @@ final class TermFinder {
     List<TermForm> forms = new ArrayList<>(spellings.all());
     forms.addAll(spellings.halves());
     for (Gazetteer.Name name : wordlists.language().gazetteer().names()) {
-      if (name.kind() != Gazetteer.NameKind.ORGAN) {
+      if (name.kind() == Gazetteer.NameKind.ENDING) {
+        endings.add(new TermForm.Lawful(spellings.letters(name.text()), name));
+      } else if (name.kind() != Gazetteer.NameKind.ORGAN) {
         forms.add(new TermForm.Lawful(spellings.letters(name.text()), name));
       }
     }
@@ -87,8 +91,24 @@ final class TermFinder {
     names.sort(Comparator.comparingInt(n -> n.letters().start()));
     candidates.sort(Comparator.comparingInt((Candidate c) -> c.letters().start()).thenComparingInt(c -> -c.letters().end()));
     List<Candidate> free = new Covering(names).uncovered(candidates);
-    List<Candidate> whole = free.stream().filter(c -> stands(text, c)).toList();
+    List<Candidate> whole = free.stream().filter(c -> !beginsName(text, c) && stands(text, c)).toList();
     return new Found(Longest.of(whole, text.letters().length()), names);
+  }
+
+  /** 全国职业院校技能大赛: a name known by how it ends, close enough and without any sign in between. */
+  private boolean beginsName(CompactText text, Candidate candidate) {
+    String letters = text.letters();
+    int from = candidate.letters().end();
+    for (int at = from; at < Math.min(letters.length(), from + LONGEST_NAME); at++) {
+      if (!Character.isIdeographic(letters.charAt(at)) || !text.gapBefore(at).isEmpty()) {
+        return false;
+      }
+      int start = at;
+      if (endings.stream().anyMatch(e -> letters.startsWith(e.key(), start) && e.name().covers().contains(candidate.term()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Curated forms with a symbol for a letter; most texts have no such symbol and are not looked at. */

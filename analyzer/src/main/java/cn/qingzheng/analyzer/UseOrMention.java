@@ -14,12 +14,18 @@ import java.util.Optional;
  */
 final class UseOrMention {
   private static final int NEGATION_REACH = 14;
+  private static final int LONGEST_QUOTED_NAME = 14;
   private static final int DENIAL = 4;
   private static final int ASKED = 6;
   private static final int SHORT_REACH = 3;
   private static final int AFTER_REACH = 6;
   private static final int TITLE_REACH = 60;
   private static final String QUOTES = "“”\"'‘’「」『』";
+  private static final List<String> ADDRESSES =
+      List.of("想成为", "想要", "想拥有", "想拿", "想轻松", "想快速", "你想", "您想", "还在", "你还在", "您还在", "是不是还在", "是否还在", "是否想", "渴望", "羡慕", "要不要来", "谁说");
+  /** Whose reports advertisements like to name. */
+  private static final List<String> LENDERS = List.of("报道", "央视", "新华", "专家", "日报", "媒体");
+  private static final List<String> ASKS = List.of("想问", "想知道", "想了解", "想咨询", "想请教", "想求");
   private static final List<String> TITLE_ENDS =
       List.of("法", "条例", "办法", "规定", "通知", "目录", "方案", "意见", "指南", "标准", "细则", "公告", "规划", "大典", "决定",
           "通报", "制度", "公约", "函", "规范", "纲要", "清单", "指引", "解释", "章程");
@@ -150,7 +156,7 @@ final class UseOrMention {
   private Optional<Mention> toldOf(Span hit, Passage passage) {
     Optional<CueAt> near =
         outsideTerms(passage.sentence(), CueKind.PROHIBITION, CueKind.WARNING, CueKind.ENFORCEMENT, CueKind.REPORTING);
-    if (near.isPresent() && !offers(passage, near.get())) {
+    if (near.isPresent() && !offers(passage, near.get()) && !boasts(passage, near.get())) {
       return near.map(UseOrMention::told);
     }
     if (calls(passage.sentence(), passage) || cues.has(passage.sentence(), CueKind.SELF, CueKind.PRICE)) {
@@ -173,6 +179,14 @@ final class UseOrMention {
       return self && speech(cue);
     }
     return self || calls(passage.sentence(), passage) && !reports(passage);
+  }
+
+  /** Reported on television and recognised everywhere: a report that only lends authority. */
+  private boolean boasts(Passage passage, CueAt cue) {
+    return cue.kind() == CueKind.REPORTING && LENDERS.stream().anyMatch(cue.cue().text()::contains)
+        && cues.has(passage.sentence(), CueKind.AUTHORITY)
+        && !cues.has(passage.sentence(), CueKind.WARNING, CueKind.ENFORCEMENT, CueKind.PROHIBITION, CueKind.QUOTE_INTRO)
+        && text.substring(passage.sentence().start(), passage.sentence().end()).chars().noneMatch(c -> "“「『".indexOf(c) >= 0);
   }
 
   /** 拒绝套路, 不是骗局: a warning word that the publisher denies of itself. */
@@ -224,15 +238,28 @@ final class UseOrMention {
     }
     Optional<CueAt> named =
         cues.in(new Span(hit.end(), Math.min(passage.clause().end(), hit.end() + AFTER_REACH)))
-            .filter(c -> c.kind() == CueKind.QUOTE_AFTER)
+            .filter(c -> c.kind() == CueKind.QUOTE_AFTER && !cues.has(new Span(hit.end(), c.span().start()), CueKind.NEGATION))
             .findFirst();
     if (named.isPresent() && !self) {
       return Optional.of(new Mention(Exemption.QUOTATION, named.get().cue().text()));
     }
     boolean offering = calls(passage.sentence(), passage) || cues.has(passage.sentence(), CueKind.SELF, CueKind.PRICE);
-    return quoteBefore(hit.start()) && !offering
+    return quoteBefore(hit.start()) && !quotedName(hit.end()) && !offering
         ? Optional.of(new Mention(Exemption.QUOTATION, "引号"))
         : Optional.empty();
+  }
+
+  /** Whether the quotation ends as the name of a certificate: “中国高级礼仪培训师”. */
+  private boolean quotedName(int at) {
+    for (int i = at; i < text.length() && i - at <= LONGEST_QUOTED_NAME && text.charAt(i) != '\n'; i++) {
+      if (",。;:!?、".indexOf(text.charAt(i)) >= 0) {
+        return false;
+      }
+      if ("”」』’".indexOf(text.charAt(i)) >= 0) {
+        return i > at && ("师员工".indexOf(text.charAt(i - 1)) >= 0 || text.startsWith("证书", i - 2));
+      }
+    }
+    return false;
   }
 
   private boolean quoteBefore(int at) {
@@ -249,13 +276,24 @@ final class UseOrMention {
 
   private Optional<Mention> asked(Span hit, Passage passage) {
     boolean offering = calls(passage.line(), passage) || cues.has(passage.line(), CueKind.SELF);
-    if (offering) {
+    if (offering || addressed(passage)) {
       return Optional.empty();
     }
     Optional<String> word =
         questionWord(passage).or(() -> eitherOr(passage.sentence()));
     boolean price = cues.has(passage.line(), CueKind.PRICE);
     return word.or(() -> price ? Optional.empty() : ending(passage)).map(w -> new Mention(Exemption.QUESTION, w));
+  }
+
+  /** 想成为…吗, 还在为…发愁: a question put to the reader, as advertisements begin. */
+  private boolean addressed(Passage passage) {
+    int start = passage.sentence().start();
+    while (start < passage.sentence().end() && !Character.isIdeographic(text.charAt(start))) {
+      start++;
+    }
+    int from = start;
+    return ADDRESSES.stream().anyMatch(a -> text.startsWith(a, from))
+        && ASKS.stream().noneMatch(a -> text.startsWith(a, from));
   }
 
   /** A question mark or a final particle. */
@@ -283,7 +321,7 @@ final class UseOrMention {
     while (end < span.end() && ",。!?;\n".indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    return end - at <= 2 || end < text.length() && text.charAt(end) == '?';
+    return end - at <= 4 && !text.substring(at, end).contains("知道") || end < text.length() && text.charAt(end) == '?';
   }
 
   /** 值不值, 难不难, 能没能. */
@@ -310,6 +348,7 @@ final class UseOrMention {
         family == Family.STATE_NAME || family == Family.QUALIFICATION_WORD || family == Family.SKILL_LEVEL_WORD;
     boolean talk = subject && !cues.has(passage.sentence(), CueKind.AUTHORITY);
     return outsideTerms(passage.sentence(), CueKind.OFFICIAL)
+        .filter(c -> !subject || talk || !c.cue().text().equals("依法"))
         .or(() -> talk ? outsideTerms(passage.sentence(), CueKind.POLICY) : Optional.empty())
         .map(c -> new Mention(Exemption.POLICY, c.cue().text()));
   }
