@@ -3,7 +3,6 @@ package cn.qingzheng.analyzer;
 import cn.qingzheng.analyzer.CertificateFinder.CertificateAt;
 import cn.qingzheng.analyzer.CueText.CueAt;
 import cn.qingzheng.analyzer.HitJudge.Judged;
-import cn.qingzheng.model.BlockKind;
 import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageKind;
@@ -104,8 +103,9 @@ public final class Analyzer {
   public PageResult analyze(Page page, PromoterClue clue) {
     LocalDate day = LocalDate.ofInstant(page.at(), ZONE);
     CompactText text = new CompactText(folding.fold(page.text().raw()), folding);
-    TermFinder.Found found = terms.find(text, day, c -> applies(c, page, day));
-    PageContext context = context(page, clue, day, text, promises(found));
+    PageContext before = context(page, clue, day, text);
+    TermFinder.Found found = terms.find(text, day, c -> applies(c, before));
+    PageContext context = before.withPromises(promises(found));
     Map<String, String> failures = new TreeMap<>();
     List<Judged> judged = judged(found, context, failures);
     return new Verdict(wordlists.judging().scoring(), folding).result(context, judged, checked(day, failures));
@@ -119,7 +119,7 @@ public final class Analyzer {
     return rulesByTerm.getOrDefault(term, Map.of()).values().stream().anyMatch(r -> r.getFirst().family() == Family.GUARANTEE);
   }
 
-  private PageContext context(Page page, PromoterClue clue, LocalDate day, CompactText text, List<Span> promises) {
+  private PageContext context(Page page, PromoterClue clue, LocalDate day, CompactText text) {
     String folded = text.folded().text();
     CueText cueText = new CueText(cuesIn(folded));
     List<CertificateAt> named = certificates.find(folded, day);
@@ -128,7 +128,7 @@ public final class Analyzer {
         new PageFeatures(page, text, cueText, wordlists.language().gazetteer().host(page.host()),
             promoter.promoter().status(), named.size());
     PageKind kind = features.kind(wordlists.judging().scoring().pageKinds());
-    return new PageContext(page, day, text, cueText, named, promoter, features, kind, promises);
+    return new PageContext(page, day, text, cueText, named, promoter, features, kind, List.of());
   }
 
   private List<CueAt> cuesIn(String folded) {
@@ -139,12 +139,11 @@ public final class Analyzer {
   }
 
   /** Whether any rule of the term looks at the block where it stands, on that day. */
-  private boolean applies(Candidate candidate, Page page, LocalDate day) {
-    boolean listing =
-        PageContext.block(page, candidate.raw().start()).map(b -> PageContext.listing(b.kind())).orElse(false);
+  private boolean applies(Candidate candidate, PageContext page) {
+    boolean listing = page.listingTitle(candidate.raw().start());
     return rulesByTerm.getOrDefault(candidate.term(), Map.of()).values().stream()
         .flatMap(List::stream)
-        .anyMatch(r -> r.pack().validity().includes(day) && (r.context() != TermContext.LISTING_TITLE || listing));
+        .anyMatch(r -> r.pack().validity().includes(page.day()) && (r.context() != TermContext.LISTING_TITLE || listing));
   }
 
   private List<Judged> judged(TermFinder.Found found, PageContext context, Map<String, String> failures) {
@@ -162,7 +161,7 @@ public final class Analyzer {
     List<Judged> all = new ArrayList<>();
     rulesByTerm.getOrDefault(candidate.term(), Map.of()).values().forEach(packs -> {
       List<Rule> active = packs.stream().filter(r -> r.pack().validity().includes(context.day())).toList();
-      if (!active.isEmpty() && inPlace(active.getFirst(), candidate, context)) {
+      if (!active.isEmpty() && (active.getFirst().context() != TermContext.LISTING_TITLE || context.listingTitle(candidate.raw().start()))) {
         try {
           judge.judge(candidate, active, context, use).ifPresent(all::add);
         } catch (RuntimeException e) {
@@ -176,11 +175,6 @@ public final class Analyzer {
             .thenComparing(Judged::review)
             .thenComparing(j -> j.hit().judgement().severity())
             .thenComparing(j -> j.hit().judgement().score()));
-  }
-
-  private static boolean inPlace(Rule rule, Candidate candidate, PageContext context) {
-    Optional<BlockKind> kind = PageContext.block(context.page(), candidate.raw().start()).map(b -> b.kind());
-    return rule.context() != TermContext.LISTING_TITLE || kind.filter(PageContext::listing).isPresent();
   }
 
   private PageResult.Checked checked(LocalDate day, Map<String, String> failures) {

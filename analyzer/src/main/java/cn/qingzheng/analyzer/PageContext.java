@@ -43,9 +43,21 @@ record PageContext(
     return Optional.empty();
   }
 
-  /** Whether a block kind is the title, category or shop of an offer. */
-  static boolean listing(BlockKind kind) {
-    return kind == BlockKind.LISTING_TITLE || kind == BlockKind.LISTING_CATEGORY || kind == BlockKind.LISTING_SELLER;
+  PageContext withPromises(List<Span> found) {
+    return new PageContext(page, day, text, cues, certificates, promoter, features, kind, found);
+  }
+
+  /** Whether a raw offset lies in the title, category or shop of an offer; on a saved offer the headings are that. */
+  boolean listingTitle(int offset) {
+    return block(page, offset).map(TextBlock::kind).filter(this::listingTitle).isPresent();
+  }
+
+  private boolean listingTitle(BlockKind block) {
+    return switch (block) {
+      case LISTING_TITLE, LISTING_CATEGORY, LISTING_SELLER -> true;
+      case TITLE, HEADING -> kind == PageKind.LISTING;
+      default -> false;
+    };
   }
 
   /** Whether the surroundings speak of certificates, exams or training. */
