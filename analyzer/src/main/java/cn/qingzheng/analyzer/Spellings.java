@@ -56,6 +56,10 @@ final class Spellings {
     TermShape shape = TermShape.parse(variant.form()).orElseThrow();
     String visible = shape.mapLiterals(folding::visibleWord).text();
     boolean symbols = visible.chars().anyMatch(c -> !folding.lettered((char) c));
+    if (letters(variant.form()).contains(letters(variant.term()))) {
+      // A form that folding already brings to the term (国傢) would only stretch the term over what follows it.
+      return;
+    }
     if (symbols) {
       TermShape kept = shape.mapLiterals(folding::visibleWord);
       if (!kept.anchor().isEmpty()) {
