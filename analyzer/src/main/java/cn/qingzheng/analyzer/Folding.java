@@ -358,7 +358,8 @@ final class Folding implements TextFolding {
       StringBuilder inside = new StringBuilder();
       while (end < raw.length() && end - i < 7 && kinds[raw.charAt(end)] == LETTER) {
         char c = raw.charAt(end);
-        tone |= c > 0x7F && single[c] < 0x80;
+        // Accented Latin letters; full-width ones are no reading.
+        tone |= c > 0x7F && c < 0x2000 && single[c] < 0x80;
         inside.append(single[c]);
         end++;
       }

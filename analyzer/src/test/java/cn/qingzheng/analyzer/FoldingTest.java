@@ -30,6 +30,7 @@ class FoldingTest {
       "包，过>包,过",
       "Java 语言>java 语言",
       "㊥国>中国",
+      "保ｇｕｏ>保guo",
       "職業資格>职业资格",
   })
   void disguises_fold_to_one_form(String raw, String folded) {
