@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,12 +25,14 @@ final class CaptureStage {
   private final CaptureTable captures;
   private final String runId;
   private final CaptureIds ids;
+  private final Clock clock;
 
-  CaptureStage(Archive archive, CaptureTable captures, String runId, CaptureIds ids) {
+  CaptureStage(Archive archive, CaptureTable captures, String runId, CaptureIds ids, Clock clock) {
     this.archive = archive;
     this.captures = captures;
     this.runId = runId;
     this.ids = ids;
+    this.clock = clock;
   }
 
   /**
@@ -114,6 +117,17 @@ final class CaptureStage {
       // The record that this one would refer to is gone; then the whole answer is kept again.
       return append(id, requested, before, a, Optional.empty());
     }
+  }
+
+  /** Keeps what the browser made of a page beside the answer, so that its text can be read again. */
+  Capture addRendered(Capture capture, byte[] html) throws IOException {
+    List<ArchivedRecord> records = new ArrayList<>(capture.records());
+    records.add(archive.appendRendered(capture, html, clock.instant()));
+    Capture whole =
+        new Capture(
+            capture.id(), capture.origin(), capture.url(), capture.at(), capture.exchange(), capture.payload(), records);
+    captures.add(whole);
+    return whole;
   }
 
   /** A 304 need not repeat what the page is (RFC 9110 §15.4.5), so what it leaves out holds from before. */

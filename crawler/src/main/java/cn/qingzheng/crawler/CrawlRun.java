@@ -99,7 +99,7 @@ final class CrawlRun {
         new HostTurn(fetcher, robots, budgets, captures, this::target, frontier::add, tally, parts.clock());
     PageStage stage =
         new PageStage(
-            new CaptureStage(parts.archive(), captures, runId, parts.ids()),
+            new CaptureStage(parts.archive(), captures, runId, parts.ids(), parts.clock()),
             parts.reader(),
             parts.renderer(),
             new LinkFilter(),

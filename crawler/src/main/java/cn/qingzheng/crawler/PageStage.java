@@ -109,21 +109,22 @@ final class PageStage {
 
   private record Read(Capture capture, Page page, boolean needsBrowser) {}
 
-  private Read read(CaptureStage.Kept kept, RenderMode mode) {
+  private Read read(CaptureStage.Kept kept, RenderMode mode) throws IOException {
     PageReading plain = reader.read(kept.capture(), kept.body());
     boolean wanted = mode == RenderMode.BROWSER || mode == RenderMode.AUTO && plain.byScript();
     if (!wanted || renderer.isEmpty()) {
-      return new Read(kept.capture(), plain.page(), plain.byScript());
+      return new Read(kept.capture(), plain.page(), wanted || plain.byScript());
     }
+    String html;
     try {
-      String html = renderer.get().render(kept.capture().url());
-      byte[] body = (BOM + html).getBytes(StandardCharsets.UTF_8);
-      Capture rendered = captures.keepRendered(kept.capture(), body);
-      return new Read(rendered, reader.read(rendered, body).page(), false);
+      html = renderer.get().render(kept.capture().url());
     } catch (IOException e) {
       LOG.warn("browser gave up on {}: {}", kept.capture().url(), e.getMessage());
-      return new Read(kept.capture(), plain.page(), plain.byScript());
+      return new Read(kept.capture(), plain.page(), true);
     }
+    Capture capture = captures.addRendered(kept.capture(), html.getBytes(StandardCharsets.UTF_8));
+    byte[] body = (BOM + html).getBytes(StandardCharsets.UTF_8);
+    return new Read(capture, reader.read(capture, body).page(), false);
   }
 
   /** What the answer is, if it is neither HTML nor text. */

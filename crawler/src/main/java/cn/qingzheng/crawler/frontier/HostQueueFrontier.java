@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +39,7 @@ public final class HostQueueFrontier implements Frontier {
   private final GivenUp givenUp;
   private final SeenUrls seen;
   private final SeedBudgets budgets;
+  private final Pauses pauses;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -74,6 +74,7 @@ public final class HostQueueFrontier implements Frontier {
     this.paces = paces;
     this.addressOf = addressOf;
     this.givenUp = givenUp;
+    this.pauses = new Pauses(settings.politeness());
     urls.open(clock.instant());
     this.seen = new SeenUrls(urls.known());
     this.budgets = new SeedBudgets(urls.captured(), urls.dealtWith(), paces);
@@ -255,18 +256,18 @@ public final class HostQueueFrontier implements Frontier {
   public void setProcessed(WebURL webUrl) {
     CrawlUrl url = (CrawlUrl) webUrl;
     UrlTask task = url.task();
-    Next next = next(task, url.turn());
-    next.givenUp.ifPresent(f -> givenUp.failed(task, f.cause(), f.detail(), task.attempt() + (url.wasAsked() ? 1 : 0)));
+    NextStep next = NextStep.after(task, url.turn(), paces.apply(task.seedId()), settings.patience(), clock.instant());
+    next.givenUp().ifPresent(f -> givenUp.failed(task, f.cause(), f.detail(), task.attempt() + (url.wasAsked() ? 1 : 0)));
     lock.lock();
     try {
       HostQueue host = host(task.host());
       release(host);
       processed++;
-      store(task, url.turn(), next);
-      boolean over = budgets.ended(task, url.turn(), next.again.isEmpty());
+      next.store(urls, task, url.turn());
+      boolean over = budgets.ended(task, url.turn(), next.again().isEmpty());
       judge(host, task, url.turn());
-      pause(host, url, next.hostWait);
-      next.again.ifPresent(t -> host.add(t, isDue(t)));
+      pause(host, url, next.hostWait());
+      next.again().ifPresent(t -> host.add(t, isDue(t)));
       if (over) {
         drop(t -> t.kind() == UrlKind.PAGE && t.seedId().equals(task.seedId()));
         urls.over(task.seedId());
@@ -279,54 +280,6 @@ public final class HostQueueFrontier implements Frontier {
       changed.signal();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /**
-   * What follows from a turn.
-   *
-   * @param again the address once more
-   * @param givenUp why there is no more attempt
-   * @param hostWait how long the whole host waits
-   */
-  private record Next(Optional<UrlTask> again, Optional<Turn.Failed> givenUp, Duration hostWait) {}
-
-  private Next next(UrlTask task, Turn turn) {
-    return switch (turn) {
-      case Turn.Captured c -> new Next(Optional.empty(), Optional.empty(), Duration.ZERO);
-      case Turn.Handled h -> new Next(Optional.empty(), Optional.empty(), Duration.ZERO);
-      case Turn.Again a -> new Next(Optional.of(task), Optional.empty(), a.notBefore());
-      case Turn.Interrupted i -> new Next(Optional.of(task), Optional.empty(), Duration.ZERO);
-      case Turn.Left l -> new Next(Optional.empty(), Optional.empty(), Duration.ZERO);
-      case Turn.Failed f -> afterFailure(task, f);
-    };
-  }
-
-  private Next afterFailure(UrlTask task, Turn.Failed f) {
-    int retries = paces.apply(task.seedId()).retries().orElse(Retries.usual(f.cause()));
-    boolean wanted = Retries.usual(f.cause()) > 0 && task.attempt() < retries && f.suspend().isEmpty();
-    if (!wanted) {
-      return new Next(Optional.empty(), Optional.of(f), Duration.ZERO);
-    }
-    Duration backoff = settings.patience().firstBackoff().multipliedBy(1L << Math.min(task.attempt(), 16));
-    Duration wait = f.retryAfter().orElse(min(backoff, settings.patience().longest()));
-    UrlTask again = task.again(task.attempt() + 1, clock.instant().plus(wait));
-    return new Next(
-        Optional.of(again), Optional.empty(), f.cause() == FailureCause.RATE_LIMITED ? wait : Duration.ZERO);
-  }
-
-  private void store(UrlTask task, Turn turn, Next next) {
-    if (next.again.isPresent()) {
-      urls.ready(next.again.get());
-      return;
-    }
-    switch (turn) {
-      case Turn.Captured c -> urls.captured(task, c);
-      case Turn.Handled h -> urls.handled(task, h.note());
-      case Turn.Failed f -> urls.failed(task.again(task.attempt() + 1, task.due()), f.cause(), f.detail());
-      case Turn.Again a -> urls.ready(task);
-      case Turn.Interrupted i -> urls.ready(task);
-      case Turn.Left l -> urls.ready(task);
     }
   }
 
@@ -346,26 +299,17 @@ public final class HostQueueFrontier implements Frontier {
   }
 
   private void suspend(HostQueue host, Duration howLong, String reason) {
-    Instant until = clock.instant().plus(min(howLong, settings.patience().suspension()));
+    Instant until = clock.instant().plus(Pauses.min(howLong, settings.patience().suspension()));
     host.suspended = Optional.of(reason);
     hostTable.suspend(host.name, new HostTable.Suspension(until, reason));
   }
 
   private void pause(HostQueue host, CrawlUrl url, Duration hostWait) {
     long now = System.nanoTime();
-    Duration pause = url.wasAsked() ? pauseAfter(url) : Duration.ZERO;
-    host.freeAt = Math.max(host.freeAt, now + max(pause, min(hostWait, settings.patience().longest())).toNanos());
+    Duration pause = url.wasAsked() ? pauses.after(url, paces.apply(url.task().seedId())) : Duration.ZERO;
+    host.freeAt = Math.max(host.freeAt, now + Pauses.max(pause, Pauses.min(hostWait, settings.patience().longest())).toNanos());
     IpSlot ip = host.ip.orElseThrow();
     ip.release(now + pause.toNanos()).forEach(this::line);
-  }
-
-  private Duration pauseAfter(CrawlUrl url) {
-    Pace pace = paces.apply(url.task().seedId());
-    double factor = 1 + pace.jitter() * ThreadLocalRandom.current().nextDouble();
-    Duration wanted = Duration.ofNanos((long) (pace.minDelay().toNanos() * factor));
-    CrawlSettings.Politeness p = settings.politeness();
-    Duration load = Duration.ofNanos((long) (url.took().toNanos() * p.loadFactor()));
-    return max(wanted, max(min(url.crawlDelay(), p.maxDelay()), min(load, p.maxDelay())));
   }
 
   /** Forgets what waits in memory; the store keeps it. */
@@ -374,14 +318,6 @@ public final class HostQueueFrontier implements Frontier {
       h.remove(which);
       line(h);
     }
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
-  private static Duration max(Duration a, Duration b) {
-    return a.compareTo(b) >= 0 ? a : b;
   }
 
   /** Why hosts are left alone, by host; only those that have addresses waiting. */
