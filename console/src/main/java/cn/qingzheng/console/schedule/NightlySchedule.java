@@ -211,6 +211,9 @@ public final class NightlySchedule implements AutoCloseable {
     String outcome;
     try {
       outcome = task.run();
+    } catch (InterruptedException stopped) {
+      LOG.info("{}: stopped before its end", settings.task());
+      return;
     } catch (Exception failed) {
       LOG.error("{}: failed", settings.task(), failed);
       outcome = "失败：" + Optional.ofNullable(failed.getMessage()).orElse(failed.getClass().getSimpleName());

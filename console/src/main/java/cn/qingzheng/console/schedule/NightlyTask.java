@@ -8,6 +8,7 @@ public interface NightlyTask {
    * at the next start.
    *
    * @return what came of it, one Chinese line
+   * @throws InterruptedException if it was stopped before its end, by whomever; caught up at the next start
    * @throws Exception a failure; it is kept as the outcome, and the task is tried again the next night
    */
   String run() throws Exception;

@@ -203,6 +203,23 @@ class NightlyScheduleTest {
   }
 
   @Test
+  void a_run_that_somebody_else_stopped_is_not_recorded_either() throws InterruptedException {
+    lastRunWas("2030-01-01T00:00:00Z");
+    AtomicInteger count = new AtomicInteger();
+    try (NightlySchedule schedule = start(NightlySchedule.DEFAULT_CRON, () -> {
+      if (count.incrementAndGet() == 1) {
+        throw new InterruptedException("stopped");
+      }
+      return "完成";
+    })) {
+      schedule.runNow();
+      schedule.runNow();
+      assertEquals("完成", runs.told().take().outcome());
+    }
+    assertEquals(2, count.get());
+  }
+
+  @Test
   void a_damaged_record_counts_as_none() throws Exception {
     Files.writeString(folder.resolve("scan.lastrun"), "not a time");
     assertEquals(Optional.empty(), runs.last("scan"));
