@@ -32,6 +32,10 @@ record Summing(
     if (c.idle().isPresent()) {
       return new CrawlSummary.ConnectorHealth(c.id(), false, 0, 0, c.idle().get());
     }
+    long before = urls.searched(c.id());
+    if (s.searches() == 0 && before > 0 && frontier.left(c.id()).isEmpty()) {
+      return new CrawlSummary.ConnectorHealth(c.id(), true, before, 0, "检索在本次运行中断之前已完成");
+    }
     if (s.searches() == 0) {
       String why = frontier.left(c.id()).orElse("没有执行任何检索");
       problems.add("接入配置 " + c.id() + "：" + why);

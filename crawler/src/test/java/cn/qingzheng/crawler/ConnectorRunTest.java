@@ -111,6 +111,15 @@ class ConnectorRunTest {
   }
 
   @Test
+  void a_run_that_goes_on_after_its_searches_does_not_call_them_missing() throws IOException {
+    shop.html("/search?*", "<ul class='goods'>" + item(1, "1", "x") + item(2, "1", "x") + "</ul>");
+    run("r", ConnectorSample.YAML);
+    CrawlSummary again = run("r", ConnectorSample.YAML);
+    assertTrue(again.connectors().get(0).ran());
+    assertEquals(List.of(), again.problems());
+  }
+
+  @Test
   void a_connector_that_is_switched_off_is_counted_as_such() throws IOException {
     Files.writeString(
         seeds.resolve("institutions.csv"), "id,name,kind,url\na,甲,TRAINING,http://shop.example/item/1\n");

@@ -201,6 +201,12 @@ public final class UrlTable {
         c -> update(c, "UPDATE url SET state='OVER' WHERE run=? AND seed=? AND kind='PAGE' AND state='READY'", run, seedId));
   }
 
+  /** Result pages that the run has read for a connector, before an interruption too. */
+  public long searched(String seedId) {
+    return bySeed("SELECT seed, count(*) FROM url WHERE run=? AND kind='LIST' AND state='DONE' GROUP BY seed")
+        .getOrDefault(seedId, 0);
+  }
+
   /** Whether there is anything to go on with. */
   public boolean resumable() {
     return count("SELECT count(*) FROM url WHERE run=? AND state IN('READY','LEASED')") > 0;
