@@ -3,6 +3,7 @@ package cn.qingzheng.crawler.browser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,10 +121,16 @@ final class ChromiumProcess implements AutoCloseable {
     List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(p -> p.onExit().completeOnTimeout(p, 5, TimeUnit.SECONDS).join());
+    for (int tries = 0; tries < 3 && Files.exists(profile); tries++) {
+      removeProfile();
+    }
+  }
+
+  private void removeProfile() {
     try (Stream<Path> files = Files.walk(profile)) {
       files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
-    } catch (IOException e) {
-      // A file that went while we looked; the rest lies in the folder for temporary files.
+    } catch (IOException | UncheckedIOException e) {
+      // A file that went while we looked; the next try, or the cleaning of the temporary folder, takes the rest.
     }
   }
 }

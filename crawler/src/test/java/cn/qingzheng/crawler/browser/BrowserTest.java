@@ -196,17 +196,28 @@ class BrowserTest {
   @Test
   void closing_ends_every_process_and_removes_the_profile() throws Exception {
     long before = children();
+    List<Path> profiles = profiles();
     Browser own = Browser.start(Browser.find().orElseThrow(), sites.guard(), LIMITS);
     sites.page("/x", "<p>x</p>");
     own.render(url("/x"));
     assertTrue(children() > before);
+    List<Path> added = profiles().stream().filter(p -> !profiles.contains(p)).toList();
+    assertEquals(1, added.size());
     own.close();
     assertEquals(before, children());
+    assertFalse(Files.exists(added.get(0)));
     assertThrows(BrowserException.class, () -> own.render(url("/x")));
   }
 
   private static long children() {
     return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).count();
+  }
+
+  /** Of browsers that this process started; others may start and end their own meanwhile. */
+  private static List<Path> profiles() {
+    return ProcessHandle.current().children()
+        .flatMap(p -> Stream.of(p.info().arguments().orElse(new String[0])))
+        .filter(a -> a.startsWith("--user-data-dir=")).map(a -> Path.of(a.substring("--user-data-dir=".length()))).filter(Files::exists).sorted().toList();
   }
 
   /** Addresses by which this machine is known to others. */
