@@ -26,6 +26,7 @@ final class Attributes {
   private static final Pattern CSS_URL = Pattern.compile("url\\(\\s*['\"]?([^'\")]{1,2000})['\"]?\\s*\\)");
   private static final Pattern GOES_TO =
       Pattern.compile("(?:location(?:\\.href)?\\s*=|location\\.(?:assign|replace)\\s*\\(|window\\.open\\s*\\()\\s*['\"]([^'\"]{1,2000})['\"]");
+  private static final Pattern NOFOLLOW = Pattern.compile("(?i)\\bnofollow\\b");
   private static final Pattern REFRESH = Pattern.compile("(?i)\\s*[\\d.]*\\s*[;,]\\s*(?:url\\s*=\\s*)?['\"]?([^'\"]+)['\"]?.*");
 
   private final Urls urls;
@@ -71,6 +72,9 @@ final class Attributes {
       case "textarea" -> aside.add(BlockKind.PLACEHOLDER, e.attr("placeholder"), hidden);
       case "video" -> picture(e.attr("poster"), "");
       default -> {}
+    }
+    if (e.attributesSize() == 0) {
+      return;
     }
     aside.add(BlockKind.TOOLTIP, e.attr("title"), hidden);
     aside.add(BlockKind.TOOLTIP, e.attr("aria-label"), hidden);
@@ -174,7 +178,7 @@ final class Attributes {
   }
 
   private static boolean isNofollow(Element e) {
-    return e.attr("rel").toLowerCase(Locale.ROOT).matches(".*\\bnofollow\\b.*");
+    return e.hasAttr("rel") && NOFOLLOW.matcher(bounded(e.attr("rel"))).find();
   }
 
   /** Enough of an attribute for the patterns, which are not linear on everything. */

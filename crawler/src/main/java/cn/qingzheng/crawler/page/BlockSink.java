@@ -8,6 +8,7 @@ final class BlockSink {
   private final PageText.Builder text = PageText.builder();
   private int left;
   private boolean cut;
+  private int visible;
 
   BlockSink(int limit) {
     this.left = limit;
@@ -25,6 +26,8 @@ final class BlockSink {
     if (!kept.isBlank()) {
       text.add(kind, kept, path, hidden);
       left -= kept.length() + 1;
+      boolean head = kind == BlockKind.TITLE || kind == BlockKind.META;
+      visible += hidden || head ? 0 : kept.length();
     }
   }
 
@@ -40,6 +43,11 @@ final class BlockSink {
 
   boolean cut() {
     return cut;
+  }
+
+  /** Characters that a reader sees on the page itself. */
+  int visible() {
+    return visible;
   }
 
   PageText text() {

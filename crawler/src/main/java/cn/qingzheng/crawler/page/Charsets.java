@@ -77,6 +77,9 @@ public final class Charsets {
         return decoded(best.name(), body, label, source, Why.LABEL_REFUTED);
       }
     }
+    if (sample == body && !name.equals("replacement")) {
+      return decoded(name, read, label, source, Why.DECLARED);
+    }
     return decoded(name.equals("replacement") ? Encodings.GB18030 : name, body, label, source, Why.DECLARED);
   }
 
@@ -98,7 +101,10 @@ public final class Charsets {
   }
 
   private Decoded decoded(String name, byte[] body, Optional<String> declared, Source source, Why why) {
-    Text text = encodings.decode(name, body);
+    return decoded(name, encodings.decode(name, body), declared, source, why);
+  }
+
+  private static Decoded decoded(String name, Text text, Optional<String> declared, Source source, Why why) {
     return new Decoded(text.chars(), new CharsetChoice(declared, source, name, why, text.errors()));
   }
 

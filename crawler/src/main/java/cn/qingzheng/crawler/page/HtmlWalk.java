@@ -68,7 +68,7 @@ final class HtmlWalk implements NodeVisitor {
     Declarations style = Declarations.parse(Attributes.bounded(element.attr("style"))).over(sheet.of(element));
     Frame parent = frame;
     String id = element.id();
-    boolean idIsNew = id.length() <= 64 && id.matches("[A-Za-z_][A-Za-z0-9_-]*") && ids.add(id);
+    boolean idIsNew = !id.isEmpty() && Tags.plainId(id) && ids.add(id);
     frame = new Frame(parent, element, parent.visibility.under(element, style), Tags.block(element, style), idIsNew);
     if (apart(parent)) {
       runs.push(new Run(new InlineText(), frame));

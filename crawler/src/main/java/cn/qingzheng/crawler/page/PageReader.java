@@ -105,7 +105,7 @@ public final class PageReader {
       links.addAll(inside.links());
       images.addAll(inside.images());
     }
-    boolean shell = visible(sink.text()) < SHELL && document.selectFirst("script") != null;
+    boolean shell = sink.visible() < SHELL && document.selectFirst("script") != null;
     StructuredData.of(document, sink);
     return new Content(url, decoded.choice(), links, images, shell);
   }
@@ -136,12 +136,5 @@ public final class PageReader {
 
   private static String title(PageText text) {
     return text.blocks().stream().filter(b -> b.kind() == BlockKind.TITLE).map(TextBlock::text).findFirst().orElse("");
-  }
-
-  private static int visible(PageText text) {
-    return text.blocks().stream()
-        .filter(b -> !b.hidden() && b.kind() != BlockKind.TITLE && b.kind() != BlockKind.META)
-        .mapToInt(b -> b.text().length())
-        .sum();
   }
 }

@@ -72,7 +72,7 @@ final class StructuredData {
   }
 
   private static String path(Element script) {
-    return script.id().matches("[A-Za-z_][A-Za-z0-9_-]{0,63}") ? "#" + script.id() : "script";
+    return Tags.plainId(script.id()) ? "#" + script.id() : "script";
   }
 
   private static long chinese(String value) {

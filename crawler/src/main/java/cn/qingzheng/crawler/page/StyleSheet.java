@@ -3,6 +3,7 @@ package cn.qingzheng.crawler.page;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -12,6 +13,8 @@ import org.jsoup.nodes.Element;
  * mark-up hides it.
  */
 final class StyleSheet {
+  private static final Pattern SIMPLE = Pattern.compile("[.#]?[\\p{L}_][\\p{L}\\p{N}_-]*");
+
   private final Map<String, Declarations> rules = new HashMap<>();
 
   static StyleSheet of(Document page) {
@@ -71,7 +74,7 @@ final class StyleSheet {
     }
     for (String selector : selectors.split(",")) {
       String s = selector.strip();
-      if (s.matches("[.#]?[\\p{L}_][\\p{L}\\p{N}_-]*")) {
+      if (SIMPLE.matcher(s).matches()) {
         String key = s.startsWith(".") || s.startsWith("#") ? s : s.toLowerCase(Locale.ROOT);
         rules.merge(key, declarations, (earlier, later) -> later.over(earlier));
       }

@@ -3,6 +3,7 @@ package cn.qingzheng.crawler.page;
 import cn.qingzheng.model.BlockKind;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /** What the tags of HTML mean for blocks of text. */
@@ -16,7 +17,14 @@ final class Tags {
   /** Text in them is for programs, or for browsers of the last century. */
   private static final Set<String> SILENT = Set.of("script", "style", "iframe", "noframes", "noembed", "object");
 
+  private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
+
   private Tags() {}
+
+  /** Whether an id can stand in a selector as it is. */
+  static boolean plainId(String id) {
+    return PLAIN_ID.matcher(id).matches();
+  }
 
   static boolean block(Element element, Declarations style) {
     String display = style.value("display");

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Addresses as written in pages, resolved as browsers do (WHATWG URL Standard): white space and backslashes mended,
@@ -14,6 +16,9 @@ import java.util.Optional;
  */
 final class Urls {
   private static final int LONGEST = 8000;
+  private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\r]");
+  private static final Pattern CLIMBS = Pattern.compile("^(/\\.\\.)+(?=/|$)");
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final Charset query;
 
@@ -56,13 +61,18 @@ final class Urls {
     URI root = base.getRawPath() == null || base.getRawPath().isEmpty() ? base.resolve("/") : base;
     URI uri = escaped.isEmpty() ? root : root.resolve(relative).normalize();
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-    String climbed = path.replaceFirst("^(/\\.\\.)+(?=/|$)", "");
-    return climbed.equals(path) ? uri : new URI(uri.toString().replaceFirst(java.util.regex.Pattern.quote(path), climbed));
+    if (!path.startsWith("/..")) {
+      return uri;
+    }
+    // java.net.URI keeps the steps that climb above the root.
+    String climbed = CLIMBS.matcher(path).replaceFirst("");
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return new URI(uri.getScheme() + "://" + uri.getRawAuthority() + climbed + query);
   }
 
   /** Spaces around, line breaks within, the fragment, and backslashes before the query. */
   private static String clean(String written) {
-    String href = written.strip().replaceAll("[\\t\\n\\r]", "");
+    String href = BREAKS.matcher(written.strip()).replaceAll("");
     int hash = href.indexOf('#');
     if (hash > 0) {
       href = href.substring(0, hash);
@@ -98,7 +108,7 @@ final class Urls {
         out.append((char) c);
       } else {
         for (byte b : Character.toString(c).getBytes(inQuery ? query : StandardCharsets.UTF_8)) {
-          out.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
+          out.append('%').append(HEX.toHexDigits(b));
         }
       }
     }

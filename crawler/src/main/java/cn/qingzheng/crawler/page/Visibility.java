@@ -3,6 +3,7 @@ package cn.qingzheng.crawler.page;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -19,6 +20,11 @@ record Visibility(
   static final Visibility SHOWN = new Visibility(false, false, false, Optional.empty(), Optional.empty());
 
   private static final double FAR = -500;
+  private static final Pattern SHORT_HEX = Pattern.compile("#[0-9a-f]{3}");
+  private static final Pattern HEX = Pattern.compile("#[0-9a-f]{6}");
+  private static final Pattern RGB = Pattern.compile("rgb\\(\\s*\\d{1,3}\\s*,\\s*\\d{1,3}\\s*,\\s*\\d{1,3}\\s*\\)");
+  private static final Pattern INSET = Pattern.compile("inset\\((50|100)%.*");
+  private static final Pattern VANISHES = Pattern.compile("scale\\(0\\)|translate[xy]?\\(-\\d{4,9}px");
   private static final Set<String> NEVER_SHOWN = Set.of("noscript", "template", "datalist", "noframes", "noembed");
   private static final Set<String> PROPERTIES =
       Set.of(
@@ -35,7 +41,12 @@ record Visibility(
 
   /** @param style the element's own, inline over sheet */
   Visibility under(Element element, Declarations style) {
-    boolean goes = NEVER_SHOWN.contains(element.normalName()) || element.hasAttr("hidden") || goes(style);
+    String tag = element.normalName();
+    boolean marked = element.hasAttr("hidden") || element.hasAttr("bgcolor") || tag.equals("font");
+    if (style.values().isEmpty() && !marked && !NEVER_SHOWN.contains(tag)) {
+      return this; // nearly every element
+    }
+    boolean goes = NEVER_SHOWN.contains(tag) || element.hasAttr("hidden") || goes(style);
     boolean small = style.has("font-size") ? style.number("font-size") < 1.01 && !relative(style) : tiny;
     boolean unseen =
         style.has("visibility") ? style.is("visibility", "hidden") || style.is("visibility", "collapse") : invisible;
@@ -60,8 +71,8 @@ record Visibility(
         || moved && off
         || noSize && s.is("overflow", "hidden")
         || s.value("clip").replace(" ", "").startsWith("rect(0")
-        || s.value("clip-path").matches("inset\\((50|100)%.*")
-        || s.value("transform").replace(" ", "").matches(".*(scale\\(0\\)|translate[xy]?\\(-\\d{4,}px.*)");
+        || INSET.matcher(s.value("clip-path")).matches()
+        || VANISHES.matcher(s.value("transform").replace(" ", "")).find();
   }
 
   private static String backgroundOf(Declarations style) {
@@ -78,6 +89,9 @@ record Visibility(
 
   /** A colour as six hex digits; empty for what is not written as one plain colour. */
   static Optional<String> color(String css) {
+    if (css.isEmpty()) {
+      return Optional.empty();
+    }
     String v = css.strip().toLowerCase(Locale.ROOT);
     switch (v) {
       case "white":
@@ -89,13 +103,13 @@ record Visibility(
       default:
         break;
     }
-    if (v.matches("#[0-9a-f]{3}")) {
+    if (SHORT_HEX.matcher(v).matches()) {
       return Optional.of("" + v.charAt(1) + v.charAt(1) + v.charAt(2) + v.charAt(2) + v.charAt(3) + v.charAt(3));
     }
-    if (v.matches("#[0-9a-f]{6}")) {
+    if (HEX.matcher(v).matches()) {
       return Optional.of(v.substring(1));
     }
-    if (v.matches("rgb\\(\\s*\\d{1,3}\\s*,\\s*\\d{1,3}\\s*,\\s*\\d{1,3}\\s*\\)")) {
+    if (RGB.matcher(v).matches()) {
       String[] rgb = v.substring(4, v.length() - 1).split(",");
       return Optional.of(
           String.format(Locale.ROOT, "%02x%02x%02x", part(rgb[0]), part(rgb[1]), part(rgb[2])));
