@@ -83,6 +83,10 @@ final class Folding implements TextFolding {
 
   /** One code point by the general rules; never empty for visible characters. */
   private static String foldedCodePoint(int c) {
+    if (c >= 0x1F200 && c <= 0x1F2FF) {
+      // Squared ideographs are used as pictures between letters: 包🈴过. What stands for a letter is listed.
+      return Character.toString(c);
+    }
     String to = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
     StringBuilder out = new StringBuilder();
     to.codePoints().forEach(p -> {

@@ -47,8 +47,7 @@ final class HitJudge {
   Optional<Judged> judge(Candidate candidate, List<Rule> packs, PageContext page, UseOrMention use) {
     Rule rule = packs.getFirst();
     Passage passage = Passage.of(page.folded(), candidate.folded());
-    Optional<Certificate> certificate =
-        page.certificate(certificates, candidate.folded(), passage).or(() -> spokenOf.test(candidate.term()) || page.promised(passage.sentence(), candidate.folded()) ? Optional.of(CertificateFinder.unnamed("证书")) : Optional.empty());
+    Optional<Certificate> certificate = certificate(candidate, rule, page, passage);
     if (ordinary(candidate, rule, page, passage, certificate)) {
       return Optional.empty();
     }
@@ -72,6 +71,13 @@ final class HitJudge {
         new Hit.Judgement(violation, severity, score, why, reasons, basis, exempting(rule, mention, row));
     return Optional.of(
         new Judged(new Hit(rule.id(), rule.facet(), match(candidate, page), place(candidate, passage, page), certificate, judgement), review));
+  }
+
+  private Optional<Certificate> certificate(Candidate candidate, Rule rule, PageContext page, Passage passage) {
+    boolean implied = spokenOf.test(candidate.term()) || page.promised(passage.sentence(), candidate.folded());
+    return page.certificate(certificates, candidate.folded(), passage)
+        .or(() -> implied ? Optional.of(CertificateFinder.unnamed("证书")) : Optional.empty())
+        .or(() -> rule.family() == Family.JOB_ANXIETY ? page.offered() : Optional.empty());
   }
 
   /** Occurrences that mean something else, or that are too uncertain where nobody speaks of certificates. */

@@ -74,6 +74,25 @@ record PageContext(
     return Spans.in(promises, within).anyMatch(s -> !s.overlaps(but));
   }
 
+  /** The certificate that the title of an offer names: all of its text is about that. */
+  Optional<Certificate> offered() {
+    if (kind != PageKind.LISTING) {
+      return Optional.empty();
+    }
+    return certificates.stream()
+        .filter(c -> inListingTitle(c.span()))
+        .map(CertificateAt::certificate)
+        .findFirst()
+        .or(() -> cues.all().stream()
+            .filter(c -> c.kind() == CueKind.CERTIFICATE_CONTEXT && inListingTitle(c.span()))
+            .map(c -> CertificateFinder.unnamed(c.cue().text()))
+            .findFirst());
+  }
+
+  private boolean inListingTitle(Span folded) {
+    return listingTitle(text.folded().rawStart(folded.start()));
+  }
+
   Optional<Certificate> certificate(CertificateFinder finder, Span hit, Passage passage) {
     return finder.around(hit, passage, certificates, cues, folded());
   }

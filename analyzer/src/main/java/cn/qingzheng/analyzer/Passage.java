@@ -8,18 +8,24 @@ import cn.qingzheng.model.Span;
  *
  * @param clause between commas; enumeration commas and quotation marks do not end it
  * @param sentence between full stops
- * @param line the block, or what lies near in a very long one
+ * @param line the block, or what lies near in a very long one; with the next if a long word fills it, as on the cover
+ *     of a certificate: 中华人民共和国 / 职业资格证书
  */
 record Passage(Span clause, Span sentence, Span line) {
   private static final int CLAUSE = 60;
   private static final int SENTENCE = 160;
   private static final int LINE = 320;
+  private static final int LONG_WORD = 5;
   private static final String SENTENCE_ENDS = "。!?\n";
   private static final String CLAUSE_ENDS = SENTENCE_ENDS + ",;:";
 
   static Passage of(String text, Span at) {
-    return new Passage(
-        around(text, at, CLAUSE_ENDS, CLAUSE), around(text, at, SENTENCE_ENDS, SENTENCE), around(text, at, "\n", LINE));
+    Span line = around(text, at, "\n", LINE);
+    if (line.equals(at) && at.length() >= LONG_WORD && line.end() + 1 < text.length()) {
+      Span next = around(text, new Span(line.end() + 1, line.end() + 1), "\n", LINE);
+      line = new Span(line.start(), next.end());
+    }
+    return new Passage(around(text, at, CLAUSE_ENDS, CLAUSE), around(text, at, SENTENCE_ENDS, SENTENCE), line);
   }
 
   private static Span around(String text, Span at, String ends, int reach) {

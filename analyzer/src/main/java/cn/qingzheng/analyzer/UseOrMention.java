@@ -249,14 +249,14 @@ final class UseOrMention {
         : Optional.empty();
   }
 
-  /** Whether the quotation ends as the name of a certificate: “中国高级礼仪培训师”. */
+  /** Whether the quotation ends as the name of a certificate or a seal: “中国高级礼仪培训师”, “职业技能鉴定专用章”. */
   private boolean quotedName(int at) {
     for (int i = at; i < text.length() && i - at <= LONGEST_QUOTED_NAME && text.charAt(i) != '\n'; i++) {
       if (",。;:!?、".indexOf(text.charAt(i)) >= 0) {
         return false;
       }
       if ("”」』’".indexOf(text.charAt(i)) >= 0) {
-        return i > at && ("师员工".indexOf(text.charAt(i - 1)) >= 0 || text.startsWith("证书", i - 2));
+        return i > at && ("师员工章".indexOf(text.charAt(i - 1)) >= 0 || text.startsWith("证书", i - 2));
       }
     }
     return false;

@@ -44,6 +44,30 @@ class AnalyzerTest {
   }
 
   @Test
+  void the_state_s_name_alone_on_its_line_belongs_to_the_certificate_below_it() {
+    PageText cover = PageText.builder().add(BlockKind.PARAGRAPH, "中华人民共和国", "p", false).add(BlockKind.PARAGRAPH, "职业资格证书", "p", false).build();
+    assertEquals(
+        List.of("中华人民共和国", "职业资格"),
+        page(cover, "https://a.example/", Fixture.NOW, PromoterStatus.UNAPPROVED).violations().stream().map(h -> h.match().term()).toList());
+    PageText menu = PageText.builder().add(BlockKind.LINK, "全国", "a", false).add(BlockKind.LINK, "职业资格证书", "a", false).build();
+    assertEquals(
+        List.of("职业资格"),
+        page(menu, "https://a.example/", Fixture.NOW, PromoterStatus.UNAPPROVED).violations().stream().map(h -> h.match().term()).toList());
+  }
+
+  @Test
+  void what_an_offer_promises_is_about_the_certificate_in_its_title() {
+    PageText text =
+        PageText.builder().add(BlockKind.LISTING_TITLE, "职业技能等级证书招代理", "h1", false)
+            .add(BlockKind.PARAGRAPH, "手把手教，轻松月入过万。", "p", false).build();
+    assertTrue(page(text, "https://a.example/", Fixture.NOW, PromoterStatus.UNAPPROVED).violations().stream().anyMatch(h -> h.match().term().equals("轻松月入过万")));
+    PageText bakery =
+        PageText.builder().add(BlockKind.LISTING_TITLE, "早餐车转让", "h1", false)
+            .add(BlockKind.PARAGRAPH, "手把手教，轻松月入过万。", "p", false).build();
+    assertEquals(List.of(), page(bakery, "https://a.example/", Fixture.NOW, PromoterStatus.UNAPPROVED).violations());
+  }
+
+  @Test
   void offsets_lie_in_the_text_of_the_whole_page() {
     PageText text = PageText.builder().add(BlockKind.HEADING, "培训须知😀", "h1", false).add(BlockKind.PARAGRAPH, "取证包 过，速来报名", "p", false).build();
     Hit hit = page(text, "https://a.example/", Fixture.NOW, PromoterStatus.UNAPPROVED).violations().getFirst();

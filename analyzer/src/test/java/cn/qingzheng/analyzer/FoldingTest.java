@@ -31,6 +31,7 @@ class FoldingTest {
       "Java 语言>java 语言",
       "㊥国>中国",
       "保ｇｕｏ>保guo",
+      "包🈴过>包过",
       "職業資格>职业资格",
   })
   void disguises_fold_to_one_form(String raw, String folded) {
