@@ -43,37 +43,22 @@ final class CaptureStage {
   record Kept(Capture capture, byte[] body, boolean unchanged) {}
 
   /**
-   * Archives the answer, unless this run did so before it died.
+   * Archives the answer, unless this run had captured the address before it died: then that capture stands, though
+   * the page may say something else by now.
    *
    * @throws UnreadableCapture if the server says "not modified" of a capture that cannot be read back
    */
   Kept keep(UrlTask task, PageAnswer page, Optional<Listing> listing) throws IOException {
+    Optional<Capture> before = captures.ofRun(runId, task.url());
+    if (before.isPresent()) {
+      return new Kept(before.get(), earlierBody(before.get()), repeats(before.get()));
+    }
     byte[] body = page.unchanged().isPresent() ? earlierBody(page.unchanged().get()) : page.answer().body();
     String sha256 = sha256(body);
-    Optional<Capture> before = captures.same(runId, task.url(), sha256);
-    if (before.isPresent()) {
-      return new Kept(before.get(), body, repeats(before.get()));
-    }
     Optional<Capture> earlier = captures.latest(task.url()).filter(c -> c.payload().sha256().equals(sha256));
     Capture capture = archived(task, page, listing, new Capture.Payload(sha256, body.length, page.answer().truncated()), earlier);
     captures.add(capture);
     return new Kept(capture, body, earlier.isPresent());
-  }
-
-  /**
-   * Keeps what a browser made of the page beside its answer.
-   *
-   * @param html after scripts ran, UTF-8
-   * @return the capture with that record
-   */
-  Capture keepRendered(Capture capture, byte[] html) throws IOException {
-    List<ArchivedRecord> records = new ArrayList<>(capture.records());
-    records.add(archive.appendRendered(capture, html, capture.at().plus(capture.exchange().took())));
-    Capture rendered =
-        new Capture(
-            capture.id(), capture.origin(), capture.url(), capture.at(), capture.exchange(), capture.payload(), records);
-    captures.add(rendered);
-    return rendered;
   }
 
   private byte[] earlierBody(Capture earlier) throws IOException {
@@ -119,7 +104,17 @@ final class CaptureStage {
     }
   }
 
-  /** Keeps what the browser made of a page beside the answer, so that its text can be read again. */
+  /** What the browser made of the page before this run died. */
+  Optional<byte[]> rendered(Capture capture) throws IOException {
+    return archive.rendered(capture);
+  }
+
+  /**
+   * Keeps what the browser made of a page beside the answer, so that its text can be read again.
+   *
+   * @param html after scripts ran, UTF-8
+   * @return the capture with that record
+   */
   Capture addRendered(Capture capture, byte[] html) throws IOException {
     List<ArchivedRecord> records = new ArrayList<>(capture.records());
     records.add(archive.appendRendered(capture, html, clock.instant()));

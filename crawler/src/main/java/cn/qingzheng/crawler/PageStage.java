@@ -112,18 +112,25 @@ final class PageStage {
   private Read read(CaptureStage.Kept kept, RenderMode mode) throws IOException {
     PageReading plain = reader.read(kept.capture(), kept.body());
     boolean wanted = mode == RenderMode.BROWSER || mode == RenderMode.AUTO && plain.byScript();
+    Optional<byte[]> before = captures.rendered(kept.capture());
+    if (before.isPresent()) {
+      return rendered(kept.capture(), before.get());
+    }
     if (!wanted || renderer.isEmpty()) {
       return new Read(kept.capture(), plain.page(), wanted || plain.byScript());
     }
-    String html;
+    byte[] html;
     try {
-      html = renderer.get().render(kept.capture().url());
+      html = renderer.get().render(kept.capture().url()).getBytes(StandardCharsets.UTF_8);
     } catch (IOException e) {
       LOG.warn("browser gave up on {}: {}", kept.capture().url(), e.getMessage());
       return new Read(kept.capture(), plain.page(), true);
     }
-    Capture capture = captures.addRendered(kept.capture(), html.getBytes(StandardCharsets.UTF_8));
-    byte[] body = (BOM + html).getBytes(StandardCharsets.UTF_8);
+    return rendered(captures.addRendered(kept.capture(), html), html);
+  }
+
+  private Read rendered(Capture capture, byte[] html) {
+    byte[] body = (BOM + new String(html, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     return new Read(capture, reader.read(capture, body).page(), false);
   }
 

@@ -35,6 +35,10 @@ class KilledRunTest {
   void no_page_is_lost_and_none_is_captured_twice() throws Exception {
     try (TestWeb web = new TestWeb()) {
       TestWeb.Site site = web.site("a.example").pages(PAGES);
+      for (int i = 1; i <= PAGES; i++) {
+        // Pages that say something else each time, as those with a counter of visits.
+        site.on("/p" + i, e -> TestWeb.send(e, 200, "<html><body>浏览 " + System.nanoTime() + " 次</body></html>"));
+      }
       int killedAfter = 0;
       for (int captured : List.of(1, 7, 20)) {
         killedAfter += crawlAndKill(site.port(), captured);

@@ -1,12 +1,11 @@
 package cn.qingzheng.console.scan;
 
-import cn.qingzheng.analyzer.Analyzer;
+import cn.qingzheng.analyzer.Fingerprint;
 import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FindingRecord;
 import cn.qingzheng.casework.StoredEvidence;
-import cn.qingzheng.crawler.CaptureStore;
 import cn.qingzheng.evidence.EvidenceBuilder;
 import cn.qingzheng.evidence.EvidenceException;
 import cn.qingzheng.evidence.EvidenceRequest;
@@ -20,17 +19,21 @@ import cn.qingzheng.model.Severity;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Seals a package for every capture that shows a confirmed finding, or a candidate of high severity, and has none
- * yet. A capture with the same bytes at the same address as one already sealed needs none.
+ * yet. A capture that shows no more than one of the same address that is already sealed needs none: pages with a
+ * counter of visits differ every night.
  */
 final class EvidencePackaging {
   private static final Logger LOG = LoggerFactory.getLogger(EvidencePackaging.class);
@@ -65,8 +68,8 @@ final class EvidencePackaging {
     int count = 0;
     for (CaseFile file : cases) {
       if (file.state().open()) {
-        for (String captureId : captures(file.id())) {
-          packageOne(file.id(), captureId);
+        for (Map.Entry<String, Set<String>> shown : captures(file.id()).entrySet()) {
+          packageOne(file.id(), shown.getKey(), shown.getValue());
           done.accept(++count);
         }
       }
@@ -74,25 +77,25 @@ final class EvidencePackaging {
     return new EvidenceReport(built, kept, withoutPicture, pictures.problem(), problems);
   }
 
-  /** Captures that show something worth a package, in the order of the findings. */
-  private Set<String> captures(String caseId) {
-    Set<String> ids = new LinkedHashSet<>();
+  /** Captures that show something worth a package, in the order of the findings, with the fingerprints of these. */
+  private Map<String, Set<String>> captures(String caseId) {
+    Map<String, Set<String>> shown = new LinkedHashMap<>();
     for (FindingRecord r : casebook.findings(FindingFilter.all().inCase(caseId).present(true))) {
       boolean candidate =
           r.finding().state() == FindingState.CANDIDATE && r.finding().hit().judgement().severity() == Severity.HIGH;
       if (candidate || r.finding().state() == FindingState.CONFIRMED) {
-        ids.add(r.finding().seen().captureId());
+        shown.computeIfAbsent(r.finding().seen().captureId(), id -> new HashSet<>()).add(r.finding().fingerprint());
       }
     }
-    return ids;
+    return shown;
   }
 
-  private void packageOne(String caseId, String captureId) {
+  private void packageOne(String caseId, String captureId, Set<String> fingerprints) {
     try {
       Optional<Capture> capture = captured.store().find(captureId);
       if (capture.isEmpty()) {
         problems.add("采集记录不在了，无法制作证据包：" + captureId);
-      } else if (alreadySealed(caseId, capture.get())) {
+      } else if (alreadySealed(caseId, capture.get(), fingerprints)) {
         kept++;
       } else {
         built.add(seal(caseId, capture.get()));
@@ -104,20 +107,26 @@ final class EvidencePackaging {
     }
   }
 
-  private boolean alreadySealed(String caseId, Capture capture) {
-    CaptureStore store = captured.store();
+  private boolean alreadySealed(String caseId, Capture capture, Set<String> fingerprints) throws IOException {
     for (StoredEvidence e : casebook.evidence(caseId)) {
       if (e.captureId().equals(capture.id())) {
         return true;
       }
-      Optional<Capture> sealed = store.find(e.captureId());
-      if (sealed.isPresent()
-          && sealed.get().url().equals(capture.url())
-          && sealed.get().payload().sha256().equals(capture.payload().sha256())) {
+      Optional<Capture> sealed = captured.store().find(e.captureId()).filter(c -> c.url().equals(capture.url()));
+      if (sealed.isPresent() && shows(sealed.get(), fingerprints)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a sealed capture shows these findings as well. */
+  private boolean shows(Capture sealed, Set<String> fingerprints) throws IOException {
+    Page page = captured.page(sealed);
+    return setup.analyzer().analyze(page, clues.of(sealed)).hits().stream()
+        .map(hit -> Fingerprint.fingerprint(hit, page.url()))
+        .collect(Collectors.toSet())
+        .containsAll(fingerprints);
   }
 
   private EvidencePackage seal(String caseId, Capture capture) throws IOException, EvidenceException {
@@ -131,7 +140,7 @@ final class EvidencePackaging {
             new EvidenceRequest.Identity(id, caseId, setup.config().organ().name()),
             new EvidenceRequest.Material(capture, page, result, referred, captured.archive()::record),
             picture,
-            java.util.Map.of(),
+            Map.of(),
             Machine.environment(result.checked().packs(), pictures.browser()),
             List.of());
     EvidencePackage sealed = builder.build(request, setup.home().evidence().resolve(caseId));

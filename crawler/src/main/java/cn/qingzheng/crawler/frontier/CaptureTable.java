@@ -41,11 +41,9 @@ public final class CaptureTable implements CaptureStore {
         });
   }
 
-  /** The capture that this run already has of the same bytes at the same address, from before a crash. */
-  public Optional<Capture> same(String runId, URI url, String sha256) {
-    return first(
-        "SELECT json FROM capture WHERE url=? AND run=? AND sha256=? ORDER BY id DESC LIMIT 1",
-        url.toString(), runId, sha256);
+  /** The capture that this run already has of the address, from before a crash. */
+  public Optional<Capture> ofRun(String runId, URI url) {
+    return first("SELECT json FROM capture WHERE url=? AND run=? ORDER BY id DESC LIMIT 1", url.toString(), runId);
   }
 
   @Override
