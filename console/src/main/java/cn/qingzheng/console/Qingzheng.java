@@ -1,6 +1,7 @@
 package cn.qingzheng.console;
 
 import cn.qingzheng.console.command.CommandLineTree;
+import java.io.PrintWriter;
 import java.util.logging.LogManager;
 
 /** The program. */
@@ -10,6 +11,8 @@ public final class Qingzheng {
   public static void main(String[] args) {
     // Libraries that use java.util.logging would write on the terminal; the web console routes them to the log.
     LogManager.getLogManager().reset();
-    System.exit(CommandLineTree.create().execute(args));
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(CommandLineTree.create(out, err).execute(args));
   }
 }

@@ -8,9 +8,12 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Every command, with help and errors in Chinese. */
@@ -36,6 +39,8 @@ public final class CommandLineTree {
         DoctorCommand.class
       })
   static final class Root implements Runnable {
+    @Mixin HelpOption help;
+
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
     @Override
@@ -44,14 +49,30 @@ public final class CommandLineTree {
     }
   }
 
-  /** A fresh command line; its {@code execute} returns what the shell gets. */
-  public static CommandLine create() {
+  /**
+   * A fresh command line; its {@code execute} returns what the shell gets, and by then all output is written.
+   *
+   * @param out for results
+   * @param err for progress and errors
+   */
+  public static CommandLine create(PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new Root());
+    line.setOut(out);
+    line.setErr(err);
+    line.setExecutionStrategy(parsed -> execute(parsed, out));
     line.setParameterExceptionHandler((e, args) -> usageError(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> executionError(e, command.getErr()));
     line.setExitCodeExceptionMapper(e -> ExitCode.USAGE);
     chinese(line);
     return line;
+  }
+
+  private static int execute(ParseResult parsed, PrintWriter out) {
+    try {
+      return new RunLast().execute(parsed);
+    } finally {
+      out.flush();
+    }
   }
 
   private static void chinese(CommandLine line) {

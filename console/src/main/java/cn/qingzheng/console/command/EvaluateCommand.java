@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "evaluate",
-    description = "用标注样本衡量规则包：准确率、召回率、F1（Wilson 95% 区间），按类别分列，并列出漏报和误报。")
+    description = "用标注样本衡量规则包：准确率、召回率、F1（Wilson 95%% 区间），按类别分列，并列出漏报和误报。")
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Spec CommandSpec spec;

@@ -36,7 +36,11 @@ public record ExpectedPages(Map<String, Expected> pages) {
     /** Only a picture shows it: nothing is expected of reading text. */
     IMAGE,
     /** Only after scripts ran. */
-    SCRIPT
+    SCRIPT,
+    /** A platform's list of results: read for its links, not kept; each item has a row of its own. */
+    RESULTS,
+    /** Leads to a page that has a row of its own. */
+    REDIRECT
   }
 
   /** @param terms that should be proposed at least */
@@ -45,7 +49,7 @@ public record ExpectedPages(Map<String, Expected> pages) {
   /**
    * @param planted pages with something to find, as far as they can be read here
    * @param found of these, how many have every term proposed
-   * @param clean pages on which nothing may be proposed
+   * @param clean captured pages on which nothing may be proposed
    * @param disagreements one line each, in Chinese
    */
   public record Comparison(int planted, int found, int clean, int falselyAccused, List<String> disagreements) {
@@ -90,7 +94,7 @@ public record ExpectedPages(Map<String, Expected> pages) {
           wrong.add("漏报 " + e.getKey() + "：" + String.join("、", missed) + (captured.contains(e.getKey()) ? "" : "（未采集到）"));
         }
       } else if (expected.kind() == Kind.CLEAN || expected.kind() == Kind.MENTION) {
-        clean++;
+        clean += captured.contains(e.getKey()) ? 1 : 0;
         if (!terms.isEmpty()) {
           accused++;
           wrong.add("误报 " + e.getKey() + "：" + String.join("、", terms.stream().sorted().toList()));

@@ -1,0 +1,40 @@
+package cn.qingzheng.console.scan;
+
+import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.demo.DemoHome;
+import cn.qingzheng.console.sample.SampleWeb;
+import cn.qingzheng.crawler.CrawlSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The real scan over the sample web, hurried: the sites are ours and on this machine. */
+final class SampleScan {
+  private SampleScan() {}
+
+  static Path root() {
+    return Path.of(System.getProperty("qingzheng.root", ".."));
+  }
+
+  static ScanSetup setup(Path home, SampleWeb web) throws IOException {
+    ScanSetup setup = DemoHome.setup(new Home(home), root(), web);
+    CrawlSettings crawl = setup.crawl();
+    return setup.with(
+        crawl
+            .with(new CrawlSettings.Politeness(Duration.ofMillis(20), 0, Duration.ofSeconds(30)))
+            .with(new CrawlSettings.Limits(crawl.limits().maxBytes(), Duration.ofSeconds(4), Duration.ofSeconds(4), 5)));
+  }
+
+  static ScanReport run(Path home, SampleWeb web) throws Exception {
+    return new ScanJob(setup(home, web), Clock.systemUTC()).run(ScanJob.Watcher.none());
+  }
+
+  /** A scan in a process of its own, with a sample web of its own, to be killed; the argument is the home. */
+  public static void main(String[] args) throws Exception {
+    try (SampleWeb web = SampleWeb.start()) {
+      run(Path.of(args[0]), web);
+    }
+    System.exit(0);
+  }
+}
