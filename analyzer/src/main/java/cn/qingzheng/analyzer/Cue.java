@@ -52,7 +52,9 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     COURSE,
     HOME,
     /** The publisher speaks of itself. */
-    SELF
+    SELF,
+    /** Holds 我们 and means everybody: 我们来盘点. */
+    NOT_SELF
   }
 
   /** How far a cue reaches. */
