@@ -1,6 +1,7 @@
 package cn.qingzheng.console.command;
 
 import cn.qingzheng.casework.Refusal;
+import cn.qingzheng.console.scan.ScanUnderWayException;
 import cn.qingzheng.model.ProblemsException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -114,8 +115,8 @@ public final class CommandLineTree {
       err.println(c.getMessage());
       return c.exitCode();
     }
-    if (e instanceof Refusal r) {
-      err.println(r.getMessage());
+    if (e instanceof Refusal || e instanceof ScanUnderWayException) {
+      err.println(e.getMessage());
       return ExitCode.USAGE;
     }
     LoggerFactory.getLogger(CommandLineTree.class).error("command failed", e);

@@ -18,7 +18,6 @@ import cn.qingzheng.console.scan.Letters;
 import cn.qingzheng.console.scan.ScanJob;
 import cn.qingzheng.console.scan.ScanReport;
 import cn.qingzheng.console.scan.ScanSetup;
-import cn.qingzheng.console.scan.ScanUnderWayException;
 import cn.qingzheng.console.serve.HomeData;
 import cn.qingzheng.console.web.WebConsole;
 import cn.qingzheng.console.web.WebSettings;
@@ -91,14 +90,10 @@ final class DemoCommand implements Callable<Integer> {
 
   private Optional<ScanReport> scan(ScanSetup setup) throws Exception {
     ScanJob job = new ScanJob(setup, Clock.systemUTC());
-    try {
-      ScanReport report = CleanStop.during(job::stop, () -> ScanCommand.watched(job));
-      out.print(ScanText.of(report));
-      out.flush();
-      return report.stopped() ? Optional.empty() : Optional.of(report);
-    } catch (ScanUnderWayException e) {
-      throw CommandException.usage(e.getMessage());
-    }
+    ScanReport report = CleanStop.during(job::stop, () -> ScanCommand.watched(job));
+    out.print(ScanText.of(report));
+    out.flush();
+    return report.stopped() ? Optional.empty() : Optional.of(report);
   }
 
   private void papers(ScanSetup setup, Path root, ScanReport report) throws IOException {

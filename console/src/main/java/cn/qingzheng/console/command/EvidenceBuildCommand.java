@@ -4,6 +4,7 @@ import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.scan.EvidenceJob;
 import cn.qingzheng.console.scan.EvidenceReport;
 import cn.qingzheng.console.scan.ScanSetup;
+import cn.qingzheng.console.scan.ScanUnderWayException;
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.model.EvidencePackage;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class EvidenceBuildCommand implements Callable<Integer> {
   private Optional<Path> seeds = Optional.empty();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, ScanUnderWayException {
     Home folder = home.existing();
     Path root = Installation.root();
     ScanSetup setup =

@@ -3,6 +3,7 @@ package cn.qingzheng.console.command;
 import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.scan.Reindexing;
 import cn.qingzheng.console.scan.ScanSetup;
+import cn.qingzheng.console.scan.ScanUnderWayException;
 import cn.qingzheng.crawler.net.AddressGuard;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class ReindexCommand implements Callable<Integer> {
   private Optional<Path> seeds = Optional.empty();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, ScanUnderWayException {
     Home folder = home.existing();
     Path root = Installation.root();
     ScanSetup setup =

@@ -70,14 +70,9 @@ final class ScanCommand implements Callable<Integer> {
   /** Runs a scan with progress and the table at its end; Ctrl-C stops it cleanly. */
   static int run(CommandSpec spec, ScanSetup setup) throws Exception {
     ScanJob job = new ScanJob(setup, Clock.systemUTC());
-    try {
-      ScanReport report = CleanStop.during(job::stop, () -> watched(job));
-      spec.commandLine().getOut().print(ScanText.of(report));
-      spec.commandLine().getOut().flush();
-      return report.problems().isEmpty() && !report.stopped() ? ExitCode.DONE : ExitCode.PROBLEMS;
-    } catch (ScanUnderWayException e) {
-      throw CommandException.usage(e.getMessage());
-    }
+    ScanReport report = CleanStop.during(job::stop, () -> watched(job));
+    spec.commandLine().getOut().print(ScanText.of(report));
+    return report.problems().isEmpty() && !report.stopped() ? ExitCode.DONE : ExitCode.PROBLEMS;
   }
 
   /** The scan with its progress bar. */

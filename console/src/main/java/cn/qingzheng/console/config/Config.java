@@ -1,5 +1,6 @@
 package cn.qingzheng.console.config;
 
+import cn.qingzheng.console.schedule.NightlySchedule;
 import cn.qingzheng.datafile.YamlMap;
 import cn.qingzheng.model.Problems;
 import java.nio.file.Files;
@@ -39,8 +40,10 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
    * @param delay least time between two requests to one host
    * @param deadline longest time for one page
    * @param maxBodyBytes longer bodies are cut
+   * @param browser whether Chromium may run scripts and take pictures, if it is on this machine
    */
-  public record Crawl(String contact, int threads, Duration delay, Duration deadline, int maxBodyBytes) {}
+  public record Crawl(
+      String contact, int threads, Duration delay, Duration deadline, int maxBodyBytes, boolean browser) {}
 
   /**
    * @param file the filing registry, CSV; absent: no body can be said to be filed or not
@@ -60,7 +63,7 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
   public static Config defaults() {
     return new Config(
         new Organ("＿＿人力资源和社会保障局", "＿人社函", "000000", "＿＿", "＿＿", "＿＿"),
-        new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024),
+        new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024, true),
         new Registry(Optional.empty(), false),
         new Schedule("0 0 1 * * ?"),
         new Web("127.0.0.1", 8480));
@@ -101,13 +104,14 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
   }
 
   private static Crawl crawl(YamlMap m, Crawl d, Problems p) {
-    m.onlyKeys(Set.of("contact", "threads", "delay_ms", "deadline_s", "max_body_kb"), p);
+    m.onlyKeys(Set.of("contact", "threads", "delay_ms", "deadline_s", "max_body_kb", "browser"), p);
     return new Crawl(
         m.text("contact", p).orElse(d.contact()),
         m.integer("threads", 1, 300, d.threads(), p),
         Duration.ofMillis(m.integer("delay_ms", 200, 600_000, (int) d.delay().toMillis(), p)),
         Duration.ofSeconds(m.integer("deadline_s", 1, 600, (int) d.deadline().toSeconds(), p)),
-        m.integer("max_body_kb", 64, 102_400, d.maxBodyBytes() / 1024, p) * 1024);
+        m.integer("max_body_kb", 64, 102_400, d.maxBodyBytes() / 1024, p) * 1024,
+        m.flag("browser", d.browser(), p));
   }
 
   private static Registry registry(YamlMap m, Path folder, Problems p) {
@@ -117,7 +121,9 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
 
   private static Schedule schedule(YamlMap m, Schedule d, Problems p) {
     m.onlyKeys(Set.of("scan"), p);
-    return new Schedule(m.text("scan", p).orElse(d.scan()));
+    String scan = m.text("scan", p).orElse(d.scan());
+    NightlySchedule.problemWith(scan).ifPresent(wrong -> m.problem("scan", wrong, "", p));
+    return new Schedule(scan);
   }
 
   private static Web web(YamlMap m, Web d, Problems p) {

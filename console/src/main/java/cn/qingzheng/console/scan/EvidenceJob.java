@@ -2,6 +2,7 @@ package cn.qingzheng.console.scan;
 
 import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.console.schedule.TaskLock;
 import cn.qingzheng.crawler.Crawler;
 import cn.qingzheng.crawler.page.PageReader;
 import java.io.IOException;
@@ -13,14 +14,21 @@ import java.util.Optional;
 public final class EvidenceJob {
   private EvidenceJob() {}
 
-  /** Empty if there is no such case. */
-  public static Optional<EvidenceReport> run(ScanSetup setup, String caseId, Clock clock) throws IOException {
-    try (Casebook casebook = Casebook.open(setup.home().casebook(), clock)) {
+  /**
+   * Empty if there is no such case.
+   *
+   * @throws ScanUnderWayException if another process writes to this home
+   */
+  public static Optional<EvidenceReport> run(ScanSetup setup, String caseId, Clock clock)
+      throws IOException, ScanUnderWayException {
+    TaskLock held = HomeLock.take(setup.home());
+    try (held;
+        Casebook casebook = Casebook.open(setup.home().casebook(), clock)) {
       Optional<CaseFile> file = casebook.caseFile(caseId);
       if (file.isEmpty()) {
         return Optional.empty();
       }
-      try (Pictures pictures = Pictures.start(setup.guard(), setup.home().pictures());
+      try (Pictures pictures = Pictures.start(setup);
           Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
         CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
         return Optional.of(

@@ -43,6 +43,7 @@ final class EvidencePackaging {
   private final CapturedPages captured;
   private final Pictures pictures;
   private final EvidenceBuilder builder;
+  private final EvidenceShelf shelf;
   private final Clues clues;
 
   private final List<EvidencePackage> built = new ArrayList<>();
@@ -56,6 +57,7 @@ final class EvidencePackaging {
     this.captured = captured;
     this.pictures = pictures;
     this.builder = new EvidenceBuilder(clock);
+    this.shelf = new EvidenceShelf(setup.home().evidence());
     this.clues = new Clues(setup.plan().seeds());
   }
 
@@ -64,7 +66,8 @@ final class EvidencePackaging {
    *
    * @param done called with the number of captures dealt with
    */
-  EvidenceReport run(List<CaseFile> cases, IntConsumer done) {
+  EvidenceReport run(List<CaseFile> cases, IntConsumer done) throws IOException {
+    shelf.tidy(casebook);
     int count = 0;
     for (CaseFile file : cases) {
       if (file.state().open()) {
@@ -143,8 +146,9 @@ final class EvidencePackaging {
             Map.of(),
             Machine.environment(result.checked().packs(), pictures.browser()),
             List.of());
-    EvidencePackage sealed = builder.build(request, setup.home().evidence().resolve(caseId));
+    EvidencePackage sealed = shelf.placed(caseId, builder.build(request, shelf.aside()));
     casebook.addEvidence(caseId, capture.id(), sealed, Casebook.PROGRAM);
+    shelf.put(sealed);
     if (picture instanceof EvidenceRequest.Picture.Missing) {
       withoutPicture++;
     }

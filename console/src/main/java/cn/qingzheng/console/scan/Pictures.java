@@ -4,7 +4,6 @@ import cn.qingzheng.crawler.PageRenderer;
 import cn.qingzheng.crawler.browser.Browser;
 import cn.qingzheng.crawler.browser.BrowserException;
 import cn.qingzheng.crawler.browser.BrowserLimits;
-import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.evidence.EvidenceRequest;
 import cn.qingzheng.model.Screenshot;
 import java.io.IOException;
@@ -31,15 +30,19 @@ final class Pictures implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Starts Chromium if it is on this machine. */
-  static Pictures start(AddressGuard guard, Path folder) {
+  /** Starts Chromium if it is wanted and on this machine. */
+  static Pictures start(ScanSetup setup) {
+    Path folder = setup.home().pictures();
+    if (!setup.config().crawl().browser()) {
+      return without("设置中关闭了浏览器（crawl.browser），没有截图", folder);
+    }
     Optional<Path> chromium = Browser.find();
     if (chromium.isEmpty()) {
       return without("本机未安装 Chromium，没有截图；可运行 ./qingzheng doctor --install", folder);
     }
     try {
       Files.createDirectories(folder);
-      Browser browser = Browser.start(chromium.get(), guard, BrowserLimits.standard());
+      Browser browser = Browser.start(chromium.get(), setup.guard(), BrowserLimits.standard());
       return new Pictures(Optional.of(browser), Optional.of(browser.version()), Optional.empty(), folder);
     } catch (IOException e) {
       LOG.warn("browser did not start", e);

@@ -1,5 +1,6 @@
 package cn.qingzheng.console.scan;
 
+import cn.qingzheng.console.schedule.TaskLock;
 import cn.qingzheng.crawler.Crawler;
 import cn.qingzheng.crawler.page.PageReader;
 import cn.qingzheng.model.Capture;
@@ -23,12 +24,19 @@ public final class Reindexing {
    */
   public record Result(long indexed, long failed) {}
 
-  /** Puts the last capture of every address into an emptied index. */
-  public static Result run(ScanSetup setup, Clock clock, LongConsumer progress) throws IOException {
+  /**
+   * Puts the last capture of every address into an emptied index.
+   *
+   * @throws ScanUnderWayException if another process writes to this home
+   */
+  public static Result run(ScanSetup setup, Clock clock, LongConsumer progress)
+      throws IOException, ScanUnderWayException {
     Clues clues = new Clues(setup.plan().seeds());
     long indexed = 0;
     long failed = 0;
-    try (Stores stores = Stores.open(setup.home(), setup.analyzer(), clock);
+    TaskLock held = HomeLock.take(setup.home());
+    try (held;
+        Stores stores = Stores.open(setup.home(), setup.analyzer(), clock);
         Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
       CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
       stores.index().deleteAll();

@@ -71,13 +71,9 @@ public final class ScanJob {
    * @throws ScanUnderWayException if another process scans this home
    */
   public ScanReport run(Watcher watcher) throws IOException, ScanUnderWayException {
-    Optional<TaskLock> lock = TaskLock.tryAcquire(setup.home().folder().resolve("scan.lock"));
-    if (lock.isEmpty()) {
-      throw new ScanUnderWayException();
-    }
-    TaskLock held = lock.get();
+    TaskLock held = HomeLock.take(setup.home());
     try (held;
-        Pictures pictures = Pictures.start(setup.guard(), setup.home().pictures());
+        Pictures pictures = Pictures.start(setup);
         Stores stores = Stores.open(setup.home(), setup.analyzer(), clock);
         Crawler crawler =
             Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock, pictures.renderer())) {
@@ -116,7 +112,8 @@ public final class ScanJob {
     return report;
   }
 
-  private EvidenceReport evidence(CapturedPages captured, Casebook casebook, Pictures pictures, IntConsumer done) {
+  private EvidenceReport evidence(CapturedPages captured, Casebook casebook, Pictures pictures, IntConsumer done)
+      throws IOException {
     return new EvidencePackaging(setup, casebook, captured, pictures, clock).run(casebook.cases(), done);
   }
 

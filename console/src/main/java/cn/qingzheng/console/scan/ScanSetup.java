@@ -40,6 +40,10 @@ public record ScanSetup(
     return new ScanSetup(home, config, plan, analyzer.orElseThrow(), crawl, guard);
   }
 
+  public ScanSetup with(Config other) {
+    return new ScanSetup(home, other, plan, analyzer, crawl, guard);
+  }
+
   public ScanSetup with(SeedPlan other) {
     return new ScanSetup(home, config, other, analyzer, crawl, guard);
   }

@@ -12,6 +12,7 @@ import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.sample.SampleWeb;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,11 +36,12 @@ class KilledScanTest {
   @Test
   void a_killed_scan_goes_on_and_ends_as_if_it_had_not_been_killed() throws Exception {
     Path killed = folder.resolve("killed");
-    kill(killed, 25);
-    kill(killed, 70);
+    kill(killed, () -> captured(killed) >= 25);
+    kill(killed, () -> captured(killed) >= 70);
+    kill(killed, () -> packages(killed) >= 9);
     try (SampleWeb web = SampleWeb.start()) {
-      ScanReport report = SampleScan.run(killed, web);
-      ScanReport whole = SampleScan.run(folder.resolve("whole"), web);
+      ScanReport report = SampleScan.runWithoutBrowser(killed, web);
+      ScanReport whole = SampleScan.runWithoutBrowser(folder.resolve("whole"), web);
       try (Casebook a = casebook(killed);
           Casebook b = casebook(folder.resolve("whole"))) {
         List<Run> runs = a.runs();
@@ -46,11 +50,15 @@ class KilledScanTest {
         assertEquals(pages(b, whole.runId()), pages(a, report.runId()), "every page once");
         assertEquals(fingerprints(b), fingerprints(a), "every finding once");
         assertTrue(a.verifyAudit() instanceof AuditVerdict.Intact);
+        assertEquals(List.of(), report.evidence().problems());
+        assertEquals(9, report.evidence().kept(), 2, "packages sealed before the last kill");
+        assertEquals(report.evidence().built().size(), report.evidence().withoutPicture());
+        assertEquals(whole.evidence().built().size(), packages(killed), "no package is lost or made twice");
       }
     }
   }
 
-  private static void kill(Path home, int afterPages) throws IOException, InterruptedException {
+  private static void kill(Path home, BooleanSupplier farEnough) throws IOException, InterruptedException {
     Process scan =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,7 +70,7 @@ class KilledScanTest {
             .redirectErrorStream(true)
             .start();
     try (BufferedReader out = scan.inputReader(StandardCharsets.UTF_8)) {
-      while (scan.isAlive() && captured(home) < afterPages) {
+      while (scan.isAlive() && !farEnough.getAsBoolean()) {
         Thread.onSpinWait();
         if (out.ready()) {
           out.readLine();
@@ -71,6 +79,14 @@ class KilledScanTest {
     }
     assertTrue(scan.isAlive(), "the scan should still be going on when it is killed");
     scan.destroyForcibly().waitFor();
+  }
+
+  private static long packages(Path home) {
+    try (Stream<Path> files = Files.walk(home.resolve("evidence"))) {
+      return files.filter(f -> f.toString().endsWith(".zip")).count();
+    } catch (IOException | UncheckedIOException notNow) {
+      return 0;
+    }
   }
 
   /** How far it is, read from the casebook as another process may. */

@@ -1,5 +1,6 @@
 package cn.qingzheng.console.scan;
 
+import cn.qingzheng.console.config.Config;
 import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.demo.DemoHome;
 import cn.qingzheng.console.sample.SampleWeb;
@@ -30,10 +31,23 @@ final class SampleScan {
     return new ScanJob(setup(home, web), Clock.systemUTC()).run(ScanJob.Watcher.none());
   }
 
+  /** As on a machine without Chromium. */
+  static ScanReport runWithoutBrowser(Path home, SampleWeb web) throws Exception {
+    ScanSetup setup = setup(home, web);
+    Config c = setup.config();
+    Config.Crawl crawl = c.crawl();
+    Config plain =
+        new Config(
+            c.organ(),
+            new Config.Crawl(crawl.contact(), crawl.threads(), crawl.delay(), crawl.deadline(), crawl.maxBodyBytes(), false),
+            c.registry(), c.schedule(), c.web());
+    return new ScanJob(setup.with(plain), Clock.systemUTC()).run(ScanJob.Watcher.none());
+  }
+
   /** A scan in a process of its own, with a sample web of its own, to be killed; the argument is the home. */
   public static void main(String[] args) throws Exception {
     try (SampleWeb web = SampleWeb.start()) {
-      run(Path.of(args[0]), web);
+      runWithoutBrowser(Path.of(args[0]), web);
     }
     System.exit(0);
   }
