@@ -44,10 +44,10 @@ final class TableCount {
     return new ProgressTable(day, annex1, annex2, unidentified, warnings);
   }
 
-  /** The line of each subject: what an officer stated, else by its filing; 0 takes it out. */
+  /** The line of each subject: what an officer stated, else by its filing and findings; 0 takes it out. */
   private Map<Long, Integer> annex2Lines(List<TableFacts.Screened> screened) {
     Map<Long, Integer> out = new TreeMap<>();
-    screened.forEach(s -> s.filedAs().ifPresent(line -> out.put(s.subject().id(), line)));
+    screened.forEach(s -> s.line().ifPresent(line -> out.put(s.subject().id(), line)));
     stated.forEach(
         (subject, fields) ->
             Optional.ofNullable(fields.get(CaseField.ANNEX_2_LINE)).ifPresent(line -> out.put(subject, line.intValue())));

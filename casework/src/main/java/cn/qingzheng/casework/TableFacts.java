@@ -28,12 +28,13 @@ final class TableFacts {
     this.end = day.plusDays(1).atStartOfDay(Cases.ZONE).toInstant().toEpochMilli();
   }
 
-  /** @param filedAs line of Annex 2 by the filing, empty if it belongs to none */
-  record Screened(Subject subject, PromoterStatus status, OptionalInt filedAs) {}
+  /** @param line of Annex 2, empty if it belongs to none */
+  record Screened(Subject subject, PromoterStatus status, OptionalInt line) {}
 
   /**
    * The subjects of which at least one page had enough text to be judged. What the pages say of the filing can
-   * differ: one that knows counts before one that does not, then the youngest.
+   * differ: one that knows counts before one that does not, then the youngest. An unfiled one belongs to line 3 only
+   * if anything was ever found on its pages: a bakery does not assess anybody.
    */
   List<Screened> screened() throws SQLException {
     return Sql.list(
@@ -41,21 +42,22 @@ final class TableFacts {
         TableFacts::screened,
         "WITH last AS (SELECT subject_id, status, filing, row_number() OVER (PARTITION BY subject_id "
             + "ORDER BY status = 'UNKNOWN', at DESC) AS rank FROM page_outcome WHERE at < ? AND outcome <> 'INSUFFICIENT') "
-            + "SELECT " + Subjects.COLUMNS + ", last.status, last.filing FROM last JOIN subject s ON s.id = last.subject_id "
+            + "SELECT " + Subjects.COLUMNS + ", last.status, last.filing, EXISTS(SELECT 1 FROM finding f "
+            + "WHERE f.subject_id = s.id AND f.first_seen < ?) AS found FROM last JOIN subject s ON s.id = last.subject_id "
             + "WHERE last.rank = 1 ORDER BY s.id",
-        end);
+        end, end);
   }
 
   private static Screened screened(ResultSet r) throws SQLException {
     PromoterStatus status = PromoterStatus.valueOf(r.getString("status"));
     Optional<FilingKind> filing = Sql.text(r, "filing").map(FilingKind::valueOf);
-    return new Screened(Subjects.read(r), status, line(status, filing));
+    return new Screened(Subjects.read(r), status, line(status, filing, r.getBoolean("found")));
   }
 
   /** A filing that had run out on the day of the capture is none: the status is UNAPPROVED then. */
-  private static OptionalInt line(PromoterStatus status, Optional<FilingKind> filing) {
+  private static OptionalInt line(PromoterStatus status, Optional<FilingKind> filing, boolean found) {
     return switch (status) {
-      case UNAPPROVED -> OptionalInt.of(3);
+      case UNAPPROVED -> found ? OptionalInt.of(3) : OptionalInt.empty();
       case FILED ->
           filing.isPresent() && filing.get() == FilingKind.QUALIFICATION_ASSESSMENT
               ? OptionalInt.of(1)

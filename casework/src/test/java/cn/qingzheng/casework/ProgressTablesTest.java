@@ -1,9 +1,11 @@
 package cn.qingzheng.casework;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.model.Outcome;
 import cn.qingzheng.model.PromoterStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +107,7 @@ class ProgressTablesTest {
   void a_day_in_the_past_shows_what_was_known_then() {
     assertEquals(0, tables.asOf(DAY.minusDays(1)).annex2().lines().get(0).value(Column.SCREENED));
     book.startRun("r2");
-    Sample later = Sample.page("https://new.example/").capture("n", Sample.NOON.plus(Duration.ofDays(2))).by("新机构", PromoterStatus.UNAPPROVED);
+    Sample later = Sample.page("https://new.example/").capture("n", Sample.NOON.plus(Duration.ofDays(2))).by("新机构", PromoterStatus.UNAPPROVED).hit("guarantee", "包过", "包过。");
     book.record("r2", later.page(), later.result(), later.fingerprint());
     assertEquals(3, line(3).value(Column.SCREENED));
     assertEquals(4, tables.asOf(DAY.plusDays(2)).annex2().lines().get(2).value(Column.SCREENED));
@@ -114,6 +116,14 @@ class ProgressTablesTest {
     book.setCaseField(caseId, CaseField.COLLUSION, 1, DAY.plusDays(3), "甲", "移送反馈");
     assertEquals(0, tables.asOf(DAY.plusDays(2)).annex2().lines().get(2).value(Column.COLLUSION));
     assertEquals(1, tables.asOf(DAY.plusDays(3)).annex2().lines().get(2).value(Column.COLLUSION));
+  }
+
+  @Test
+  void an_unfiled_body_on_whose_pages_nothing_was_found_assesses_nobody() {
+    Sample bakery = Sample.page("https://bakery.example/").capture("b", Sample.NOON).outcome(Outcome.CLEAR).by("麦田面包坊", PromoterStatus.UNAPPROVED);
+    book.record("r1", bakery.page(), bakery.result(), bakery.fingerprint());
+    assertEquals(3, line(3).value(Column.SCREENED));
+    assertFalse(line(3).cells().get(Column.SCREENED).why().contains("麦田面包坊"));
   }
 
   @Test
