@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -116,10 +117,13 @@ public final class Table {
   private static List<String> header(
       SourceFile source, int line, List<String> cells, List<String> columns, Problems problems) {
     List<String> header = cells.stream().map(String::strip).toList();
-    for (String column : columns) {
-      if (!header.contains(column)) {
-        problems.add(source.name(), line, "缺少列“" + column + "”", "表头应包含：" + String.join("、", columns));
-      }
+    List<String> missing = columns.stream().filter(c -> !header.contains(c)).toList();
+    if (!missing.isEmpty()) {
+      problems.add(
+          source.name(),
+          line,
+          "缺少列" + missing.stream().map(c -> "“" + c + "”").collect(Collectors.joining()),
+          "表头应包含：" + String.join("、", columns));
     }
     Set<String> seen = new HashSet<>();
     for (String name : header) {

@@ -48,6 +48,15 @@ class TableTest {
   }
 
   @Test
+  void all_missing_columns_are_one_problem() throws IOException {
+    Table.csv(file("a.csv", "甲,name\n"), List.of("id", "name", "kind", "url"), problems);
+    Table.tsv(file("b.tsv", "# source\nname\n"), List.of("name", "kind"), problems);
+    assertEquals(
+        List.of("a.csv:1: 缺少列“id”“kind”“url” – 表头应包含：id、name、kind、url", "b.tsv:2: 缺少列“kind” – 表头应包含：name、kind"),
+        problems.list().stream().map(p -> p.toString().replace(folder + "/", "")).toList());
+  }
+
+  @Test
   void a_file_that_is_not_utf8_is_reported_with_its_line() throws IOException {
     Path f = folder.resolve("gbk.tsv");
     Files.write(f, "name\n职业资格\n".getBytes(Charset.forName("GBK")));
