@@ -1,11 +1,11 @@
 package cn.qingzheng.console.command;
 
+import cn.qingzheng.datafile.SourceFile;
 import cn.qingzheng.model.Problems;
 import cn.qingzheng.model.PromoterClue;
 import cn.qingzheng.model.PromoterStatus;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,59 +25,83 @@ import tools.jackson.databind.json.JsonMapper;
  * @param file of a page item, relative to the list
  */
 record AnalysisItem(String name, Optional<String> text, Optional<Path> file, Optional<String> host, PromoterClue clue) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Reads a list; every wrong line is a problem. */
-  static List<AnalysisItem> read(Path list, Problems problems) throws IOException {
+  /** Reads a list; every wrong line is a problem, and so is a file that is not there. */
+  static List<AnalysisItem> read(Path list, Problems problems) {
     List<AnalysisItem> items = new ArrayList<>();
-    String[] lines = Files.readString(list, StandardCharsets.UTF_8).split("\r?\n", -1);
+    Optional<SourceFile> source = SourceFile.read(list, problems);
+    String[] lines = source.map(SourceFile::content).orElse("").split("\r?\n", -1);
+    boolean blank = true;
     for (int i = 0; i < lines.length; i++) {
-      String line = i == 0 && lines[i].startsWith("\uFEFF") ? lines[i].substring(1) : lines[i];
-      if (!line.isBlank()) {
-        item(line, list, i + 1, problems).ifPresent(items::add);
+      if (!lines[i].isBlank()) {
+        blank = false;
+        new Line(list, i + 1, problems).item(lines[i]).ifPresent(items::add);
       }
     }
-    if (items.isEmpty() && problems.isEmpty()) {
+    if (blank && source.isPresent()) {
       problems.add(list.toString(), 0, "没有任何条目", "每行写一个 JSON 对象");
     }
     return items;
   }
 
-  private static Optional<AnalysisItem> item(String line, Path list, int number, Problems problems) {
-    try {
-      JsonNode node = JSON.readTree(line);
-      Optional<String> text = text(node, "text");
-      Optional<String> file = text(node, "file");
-      if (!node.isObject() || text.isPresent() == file.isPresent()) {
-        problems.add(list.toString(), number, "应有 text 或 file 之一", "写成 {\"id\":\"1\",\"text\":\"…\"} 或 {\"file\":\"a.html\"}");
+  /** Where in the list something is read. */
+  private record Line(Path list, int number, Problems problems) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    Optional<AnalysisItem> item(String line) {
+      try {
+        return item(JSON.readTree(line));
+      } catch (JacksonException e) {
+        problem("不是 JSON 对象", "每行写一个 JSON 对象，请检查引号、逗号和括号");
         return Optional.empty();
       }
-      PromoterClue clue = new PromoterClue(text(node, "promoter_name"), text(node, "promoter_code"), status(node, list, number, problems));
+    }
+
+    private Optional<AnalysisItem> item(JsonNode node) {
+      Optional<String> text = text(node, "text");
+      Optional<String> file = text(node, "file");
+      Optional<String> host = text(node, "host").filter(h -> !h.isBlank());
+      host.flatMap(HostNames::wrong).ifPresent(wrong -> problem(wrong, HostNames.advice()));
+      PromoterClue clue = new PromoterClue(text(node, "promoter_name"), text(node, "promoter_code"), status(node));
+      if (!node.isObject() || text.isPresent() == file.isPresent()) {
+        problem("应有 text 或 file 之一", "写成 {\"id\":\"1\",\"text\":\"…\"} 或 {\"file\":\"a.html\"}");
+        return Optional.empty();
+      }
       String name = file.orElseGet(() -> text(node, "id").orElse(String.valueOf(number)));
-      return Optional.of(
-          new AnalysisItem(name, text, file.map(f -> list.resolveSibling(f)), text(node, "host"), clue));
-    } catch (JacksonException e) {
-      problems.add(list.toString(), number, "不是 JSON：" + e.getOriginalMessage(), "每行写一个 JSON 对象");
+      return Optional.of(new AnalysisItem(name, text, file.flatMap(this::page), host, clue));
+    }
+
+    private Optional<Path> page(String file) {
+      try {
+        Path page = list.resolveSibling(file);
+        if (Files.isRegularFile(page)) {
+          return Optional.of(page);
+        }
+        problem("页面文件不存在：" + file, "请检查 file，路径相对于清单所在目录");
+      } catch (InvalidPathException e) {
+        problem("路径不对：" + file, "请检查 file");
+      }
       return Optional.empty();
     }
-  }
 
-  private static Optional<String> text(JsonNode node, String key) {
-    JsonNode value = node.path(key);
-    return value.isString() || value.isNumber() ? Optional.of(value.asString()) : Optional.empty();
-  }
-
-  private static Optional<PromoterStatus> status(JsonNode node, Path list, int number, Problems problems) {
-    Optional<String> written = text(node, "promoter");
-    Optional<PromoterStatus> status = written.flatMap(AnalysisItem::status);
-    if (written.isPresent() && status.isEmpty()) {
-      String names = Arrays.stream(PromoterStatus.values()).map(Enum::name).collect(Collectors.joining("、"));
-      problems.add(list.toString(), number, "promoter 不能是 " + written.get(), "可写：" + names);
+    private Optional<PromoterStatus> status(JsonNode node) {
+      Optional<String> written = text(node, "promoter");
+      Optional<PromoterStatus> status =
+          written.flatMap(w -> Arrays.stream(PromoterStatus.values()).filter(s -> s.name().equals(w)).findFirst());
+      if (written.isPresent() && status.isEmpty()) {
+        String names = Arrays.stream(PromoterStatus.values()).map(Enum::name).collect(Collectors.joining("、"));
+        problem("promoter 不能是 " + written.get(), "可写：" + names);
+      }
+      return status;
     }
-    return status;
-  }
 
-  private static Optional<PromoterStatus> status(String name) {
-    return Arrays.stream(PromoterStatus.values()).filter(s -> s.name().equals(name)).findFirst();
+    private static Optional<String> text(JsonNode node, String key) {
+      JsonNode value = node.path(key);
+      return value.isString() || value.isNumber() ? Optional.of(value.asString()) : Optional.empty();
+    }
+
+    private void problem(String wrong, String advice) {
+      problems.add(list.toString(), number, wrong, advice);
+    }
   }
 }

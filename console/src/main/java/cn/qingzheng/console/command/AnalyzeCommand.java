@@ -4,8 +4,6 @@ import cn.qingzheng.analyzer.Analyzer;
 import cn.qingzheng.analyzer.PlainText;
 import cn.qingzheng.console.scan.AnalyzerSetup;
 import cn.qingzheng.crawler.archive.WarcPages;
-import cn.qingzheng.crawler.page.Mhtml;
-import cn.qingzheng.crawler.page.PageReader;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageResult;
@@ -14,16 +12,17 @@ import cn.qingzheng.model.PromoterClue;
 import cn.qingzheng.model.PromoterStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,17 +68,22 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--wordlists", paramLabel = "DIR", description = "规则包目录（默认随程序提供的 wordlists）")
   private Optional<Path> wordlists = Optional.empty();
 
-  private final PageReader reader = new PageReader();
+  private final LocalPages pages = new LocalPages();
   private Analyzer analyzer;
   private int failed;
   private int analyzed;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Problems problems = new Problems();
+    host.flatMap(HostNames::wrong).ifPresent(wrong -> problems.add("--host", 0, wrong, HostNames.advice()));
+    Map<Path, List<AnalysisItem>> lists = new HashMap<>();
     for (Path path : paths) {
       if (!Files.isRegularFile(path)) {
-        problems.add(path.toString(), 0, "文件不存在", "请检查路径");
+        boolean folder = Files.isDirectory(path);
+        problems.add(path.toString(), 0, folder ? "是目录，不是文件" : "文件不存在", folder ? "请写出其中的文件" : "请检查路径");
+      } else if (named(path, ".jsonl")) {
+        lists.put(path, AnalysisItem.read(path, problems));
       }
     }
     Path words = wordlists.orElseGet(() -> Installation.root().resolve("wordlists"));
@@ -87,7 +91,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     problems.throwIfAny();
     analyzer = loaded.orElseThrow();
     for (Path path : paths) {
-      analyze(path);
+      analyze(path, lists);
     }
     if (analyzed == 0) {
       throw CommandException.problem("没有分析任何页面 – 请检查文件内容和类型");
@@ -95,43 +99,46 @@ final class AnalyzeCommand implements Callable<Integer> {
     return failed == 0 ? ExitCode.DONE : ExitCode.PROBLEMS;
   }
 
-  private void analyze(Path path) throws IOException {
+  private static boolean named(Path path, String... endings) {
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+    return Arrays.stream(endings).anyMatch(name::endsWith);
+  }
+
+  private void analyze(Path path, Map<Path, List<AnalysisItem>> lists) {
     PromoterClue clue = new PromoterClue(Optional.empty(), Optional.empty(), promoter);
-    if (name.endsWith(".jsonl")) {
-      list(path);
-    } else if (name.endsWith(".warc") || name.endsWith(".warc.gz")) {
+    if (lists.containsKey(path)) {
+      lists.get(path).forEach(this::item);
+    } else if (named(path, ".warc", ".warc.gz")) {
       warc(path, clue);
     } else {
       file(path.toString(), path, host, clue);
     }
   }
 
-  private void list(Path path) throws IOException {
-    Problems problems = new Problems();
-    List<AnalysisItem> items = AnalysisItem.read(path, problems);
-    problems.throwIfAny();
-    for (AnalysisItem item : items) {
-      PromoterClue clue =
-          new PromoterClue(item.clue().name(), item.clue().creditCode(), item.clue().status().or(() -> promoter));
-      if (item.text().isPresent()) {
-        print("id", item.name(), PlainText.page(item.name(), item.text().get(), item.host().or(() -> host), instant()), clue);
-      } else {
-        file(item.name(), item.file().orElseThrow(), item.host().or(() -> host), clue);
-      }
+  private void item(AnalysisItem item) {
+    PromoterClue clue =
+        new PromoterClue(item.clue().name(), item.clue().creditCode(), item.clue().status().or(() -> promoter));
+    Optional<String> onHost = item.host().or(() -> host);
+    if (item.text().isPresent()) {
+      print("id", item.name(), PlainText.page(item.name(), item.text().get(), onHost, instant()), clue);
+    } else {
+      file(item.name(), item.file().orElseThrow(), onHost, clue);
     }
   }
 
-  private void warc(Path path, PromoterClue clue) throws IOException {
-    WarcPages.Summary summary = WarcPages.read(path, (capture, body) -> warcPage(path, capture, body, clue));
-    if (summary.records() == 0 || summary.bad() > 0) {
-      failed++;
-      failure(path.toString(), "读出 " + summary.records() + " 条记录，另有 " + summary.bad() + " 处损坏无法读取");
+  private void warc(Path path, PromoterClue clue) {
+    try {
+      WarcPages.Summary summary = WarcPages.read(path, (capture, body) -> warcPage(path, capture, body, clue));
+      if (summary.records() == 0 || summary.bad() > 0) {
+        failure(path.toString(), "读出 " + summary.records() + " 条记录，另有 " + summary.bad() + " 处损坏无法读取");
+      }
+    } catch (IOException e) {
+      failure(path.toString(), "无法读取，请检查权限");
     }
   }
 
   private void warcPage(Path path, Capture capture, byte[] body, PromoterClue clue) {
-    Page page = reader.read(capture, body);
+    Page page = pages.read(capture, body);
     Page dated = at.isEmpty() ? page : new Page(page.captureId(), page.url(), instant(), page.title(), page.text(), page.links(), page.images(), page.listing());
     print("file", path + "#" + capture.url(), dated, clue);
   }
@@ -139,29 +146,10 @@ final class AnalyzeCommand implements Callable<Integer> {
   /** One file; one that cannot be read costs only itself. */
   private void file(String shown, Path path, Optional<String> onHost, PromoterClue clue) {
     try {
-      print("file", shown, page(shown, path, onHost), clue);
-    } catch (IOException | UnsupportedFileException e) {
-      failed++;
+      print("file", shown, pages.read(shown, path, onHost, instant()), clue);
+    } catch (LocalPages.UnreadableFileException e) {
       failure(shown, e.getMessage());
     }
-  }
-
-  private Page page(String shown, Path path, Optional<String> onHost) throws IOException, UnsupportedFileException {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    byte[] body = Files.readAllBytes(path);
-    URI url = onHost.map(h -> URI.create("http://" + h + "/")).orElseGet(() -> path.toAbsolutePath().toUri());
-    if (name.matches(".*\\.(png|jpe?g|gif|webp|bmp)")) {
-      throw new UnsupportedFileException("图片文字识别尚未提供，图片需人工查看");
-    }
-    if (name.endsWith(".txt")) {
-      return PlainText.page(shown, new String(body, StandardCharsets.UTF_8), onHost, instant());
-    }
-    if (name.endsWith(".mhtml") || name.endsWith(".mht")) {
-      Mhtml.Part main =
-          Mhtml.parse(body).map(Mhtml::main).orElseThrow(() -> new UnsupportedFileException("不是 MHTML 文件"));
-      return reader.read(shown, main.location().orElse(url), instant(), Optional.of(main.contentType()), main.body(), Optional.empty());
-    }
-    return reader.read(shown, url, instant(), Optional.empty(), body, Optional.empty());
   }
 
   private Instant instant() {
@@ -176,20 +164,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private void failure(String name, String cause) {
+    failed++;
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ResultJson.failure("file", name, cause));
     } else {
-      spec.commandLine().getErr().println(name + "：" + cause);
-    }
-  }
-
-  /** The file is of a kind that cannot be read. */
-  private static final class UnsupportedFileException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UnsupportedFileException(String message) {
-      super(message);
+      spec.commandLine().getErr().println(TerminalText.safe(name + "：" + cause));
     }
   }
 }

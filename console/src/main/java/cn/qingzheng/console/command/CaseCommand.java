@@ -37,6 +37,10 @@ final class CaseCommand implements Runnable {
     @Override
     public Integer call() {
       try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+        if (casebook.cases().isEmpty()) {
+          spec.commandLine().getOut().println("没有案件。");
+          return ExitCode.DONE;
+        }
         TextTable table = new TextTable().row("案件", "状态", "主体", "发现", "仍在", "待核实", "已确认");
         for (CaseFile c : casebook.cases()) {
           CaseFile.Tally t = c.tally();
@@ -83,7 +87,7 @@ final class CaseCommand implements Runnable {
               + (r.finding().present() ? "" : "  已消失"));
       out.println("  " + TerminalText.safe(r.finding().url().toString()));
       out.println("  " + TerminalText.safe(hit.place().sentence().replace('\n', ' ')));
-      out.println("  " + hit.judgement().why());
+      out.println("  " + TerminalText.safe(hit.judgement().why()));
       hit.judgement().basis().forEach(b -> out.println("  依据：" + b + "（" + b.summary() + "）"));
       out.println("  指纹 " + r.finding().fingerprint());
     }
@@ -110,6 +114,7 @@ final class CaseCommand implements Runnable {
     @Mixin HelpOption help;
     @Mixin HomeOptions home;
     @Mixin Decision decision;
+    @Spec CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -120,6 +125,7 @@ final class CaseCommand implements Runnable {
           casebook.confirm(decision.target, decision.officer, decision.reason);
         }
       }
+      spec.commandLine().getOut().println("已确认 " + decision.target + "，经办人 " + decision.officer + "。");
       return ExitCode.DONE;
     }
   }
@@ -129,6 +135,7 @@ final class CaseCommand implements Runnable {
     @Mixin HelpOption help;
     @Mixin HomeOptions home;
     @Mixin Decision decision;
+    @Spec CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -139,6 +146,7 @@ final class CaseCommand implements Runnable {
           casebook.dismiss(decision.target, decision.officer, decision.reason);
         }
       }
+      spec.commandLine().getOut().println("已排除 " + decision.target + "，经办人 " + decision.officer + "。");
       return ExitCode.DONE;
     }
   }

@@ -5,6 +5,10 @@ import cn.qingzheng.console.scan.ScanUnderWayException;
 import cn.qingzheng.model.ProblemsException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,10 +64,14 @@ public final class CommandLineTree {
     CommandLine line = new CommandLine(new Root());
     line.setOut(out);
     line.setErr(err);
+    // A query such as @name is no file of arguments.
+    line.setExpandAtFiles(false);
     line.setExecutionStrategy(parsed -> execute(parsed, out));
     line.setParameterExceptionHandler((e, args) -> usageError(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> executionError(e, command.getErr()));
     line.setExitCodeExceptionMapper(e -> ExitCode.USAGE);
+    // 不含 is written with a dash: 包过 -公益.
+    line.getSubcommands().get("search").setUnmatchedOptionsArePositionalParams(true);
     chinese(line);
     return line;
   }
@@ -92,13 +100,32 @@ public final class CommandLineTree {
     PrintWriter err = e.getCommandLine().getErr();
     String wrong =
         switch (e) {
-          case UnmatchedArgumentException u -> "不认识的参数：" + String.join(" ", u.getUnmatched());
+          case UnmatchedArgumentException u -> "不认识的参数：" + TerminalText.safe(String.join(" ", u.getUnmatched()));
           case MissingParameterException m -> "缺少参数：" + String.join("、", m.getMissing().stream().map(CommandLineTree::label).toList());
-          case OverwrittenOptionException o -> "选项只能写一次：" + o.getOverwritten().paramLabel();
-          default -> "参数有误：" + e.getMessage();
+          case OverwrittenOptionException o -> "选项只能写一次：" + label(o.getOverwritten());
+          default -> wrongValue(e);
         };
     err.println(wrong + " – 用法见 " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
+  }
+
+  private static String wrongValue(ParameterException e) {
+    if (e.getArgSpec() == null || e.getValue() == null) {
+      return "参数有误：" + e.getMessage();
+    }
+    List<Class<?>> types = List.of(e.getArgSpec().typeInfo().getAuxiliaryTypes());
+    Class<?> type = types.isEmpty() ? e.getArgSpec().type() : types.get(0);
+    return label(e.getArgSpec()) + " 不能是“" + TerminalText.safe(e.getValue()) + "”，应为" + wanted(type);
+  }
+
+  private static String wanted(Class<?> type) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining("、", " ", " 之一"));
+    }
+    if (type == LocalDate.class) {
+      return "日期，写法如 2026-11-28";
+    }
+    return type == Integer.class || type == int.class ? "整数" : " " + type.getSimpleName();
   }
 
   private static String label(CommandLine.Model.ArgSpec arg) {

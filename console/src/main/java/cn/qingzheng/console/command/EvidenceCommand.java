@@ -2,6 +2,7 @@ package cn.qingzheng.console.command;
 
 import cn.qingzheng.evidence.EvidenceVerifier;
 import cn.qingzheng.evidence.VerificationReport;
+import cn.qingzheng.model.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,11 +42,11 @@ final class EvidenceCommand implements Runnable {
 
     @Override
     public Integer call() {
+      Problems problems = new Problems();
+      targets.stream().filter(t -> !Files.exists(t)).forEach(t -> problems.add(t.toString(), 0, "文件不存在", "请检查路径"));
+      problems.throwIfAny();
       boolean valid = true;
       for (Path target : targets) {
-        if (!Files.exists(target)) {
-          throw CommandException.usage("文件不存在：" + target);
-        }
         VerificationReport report = new EvidenceVerifier().verify(target);
         spec.commandLine().getOut().print(json ? report.json() : safe(report.text()));
         valid &= report.valid();

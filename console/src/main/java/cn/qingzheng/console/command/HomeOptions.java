@@ -21,12 +21,16 @@ final class HomeOptions {
     return log(new Home(folder).create());
   }
 
-  /** The home, which must be there. */
+  /** The home, which must be there: nothing is put into a folder that is something else. */
   Home existing() {
     if (!Files.isDirectory(folder)) {
       throw CommandException.usage("数据目录不存在：" + folder + " – 请先运行 scan 或 demo，或用 --home 指明");
     }
-    return log(new Home(folder));
+    Home home = new Home(folder);
+    if (!Files.exists(home.casebook()) && !Files.isDirectory(home.archive())) {
+      throw CommandException.usage("不是清证的数据目录：" + folder + " – 请用 --home 指明 scan 或 demo 用过的目录");
+    }
+    return log(home);
   }
 
   /** The settings in the home; all mistakes at once. */

@@ -80,9 +80,11 @@ final class NoticeCommand implements Runnable {
       Home folder = home.existing();
       Config config = HomeOptions.config(folder);
       try (Casebook casebook = Casebook.open(folder.casebook(), Clock.systemUTC())) {
-        for (NoticeDraft draft : new Letters(casebook, config.organ()).list()) {
-          print(spec.commandLine().getOut(), draft, List.of());
+        List<NoticeDraft> drafts = new Letters(casebook, config.organ()).list();
+        if (drafts.isEmpty()) {
+          spec.commandLine().getOut().println("没有函件 – 用 notice draft 起草");
         }
+        drafts.forEach(draft -> print(spec.commandLine().getOut(), draft, List.of()));
       }
       return ExitCode.DONE;
     }

@@ -24,7 +24,7 @@ final class ResultText {
       out.append("  另有 ").append(mentions).append(" 处仅提及，不作为候选：\n");
       result.hits().stream().filter(h -> !h.violation()).limit(5).forEach(h -> mention(out, h));
     }
-    result.checked().failures().forEach(f -> out.append("  规则未能运行：").append(f).append('\n'));
+    result.checked().failures().forEach(f -> out.append("  规则未能运行：").append(TerminalText.safe(f)).append('\n'));
     return out.toString();
   }
 
@@ -45,7 +45,7 @@ final class ResultText {
     out.append("      原文：").append(quoted(h)).append('\n');
     out.append("      位置：").append(h.place().block().label()).append(' ').append(TerminalText.safe(h.place().path()));
     out.append("，第 ").append(h.match().span().start()).append("–").append(h.match().span().end()).append(" 字\n");
-    h.certificate().ifPresent(c -> out.append("      证书：").append(c.name()).append("（").append(c.standing().label())
+    h.certificate().ifPresent(c -> out.append("      证书：").append(TerminalText.safe(c.name())).append("（").append(c.standing().label())
         .append("，").append(c.source()).append("）\n"));
     out.append("      理由：").append(TerminalText.safe(h.judgement().why())).append('\n');
     String basis = h.judgement().basis().stream().map(Citation::toString).distinct().collect(Collectors.joining("；"));

@@ -53,6 +53,10 @@ final class SearchCommand implements Callable<Integer> {
     if (limit < 1 || limit > SearchRequest.MOST_HITS) {
       throw CommandException.usage("--limit 应为 1 到 " + SearchRequest.MOST_HITS + "，现为：" + limit);
     }
+    // Unknown words that begin with - are taken as 不含, but two dashes are an option that does not exist.
+    query.stream().filter(q -> q.startsWith("--")).findFirst().ifPresent(q -> {
+      throw CommandException.usage("不认识的参数：" + TerminalText.safe(q) + " – 用法见 qingzheng search --help");
+    });
     Home folder = home.existing();
     Problems problems = new Problems();
     Optional<Analyzer> analyzer =
@@ -76,6 +80,10 @@ final class SearchCommand implements Callable<Integer> {
       out.println(n + ". " + text(hit.title()) + "  [" + hit.verdict().outcome().label() + "]");
       out.println("   " + TerminalText.safe(hit.source().url()) + "  采集于 " + TIME.format(hit.source().at()));
       out.println("   " + text(hit.snippet()));
+    }
+    if (n == 0) {
+      out.println("没有找到符合的页面。");
+      return;
     }
     out.println("共 " + result.total() + " 页" + (result.total() > n ? "，显示前 " + n + " 页" : "") + "。");
   }

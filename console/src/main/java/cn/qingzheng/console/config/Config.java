@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * All settings of one installation, from {@code <home>/qingzheng.yaml}; every one has a default, so the file may
  * be missing. An unknown key is a mistake.
  */
 public record Config(Organ organ, Crawl crawl, Registry registry, Schedule schedule, Web web) {
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|::1");
 
   /**
    * Who uses the program, as written on letters and tables.
@@ -105,8 +107,12 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
 
   private static Crawl crawl(YamlMap m, Crawl d, Problems p) {
     m.onlyKeys(Set.of("contact", "threads", "delay_ms", "deadline_s", "max_body_kb", "browser"), p);
+    String contact = m.text("contact", p).orElse(d.contact());
+    if (!contact.matches("[\\x20-\\x7e]*")) {
+      m.problem("contact", "“contact”要写进 User-Agent，只能用英文字母、数字和符号，现为：" + contact, "例如网址或邮箱", p);
+    }
     return new Crawl(
-        m.text("contact", p).orElse(d.contact()),
+        contact,
         m.integer("threads", 1, 300, d.threads(), p),
         Duration.ofMillis(m.integer("delay_ms", 200, 600_000, (int) d.delay().toMillis(), p)),
         Duration.ofSeconds(m.integer("deadline_s", 1, 600, (int) d.deadline().toSeconds(), p)),
@@ -122,12 +128,16 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
   private static Schedule schedule(YamlMap m, Schedule d, Problems p) {
     m.onlyKeys(Set.of("scan"), p);
     String scan = m.text("scan", p).orElse(d.scan());
-    NightlySchedule.problemWith(scan).ifPresent(wrong -> m.problem("scan", wrong, "", p));
+    NightlySchedule.problemWith(scan).ifPresent(wrong -> m.problem("scan", wrong, "请写成 Quartz 表达式：秒 分 时 日 月 周", p));
     return new Schedule(scan);
   }
 
   private static Web web(YamlMap m, Web d, Problems p) {
     m.onlyKeys(Set.of("address", "port"), p);
-    return new Web(m.text("address", p).orElse(d.address()), m.integer("port", 0, 65535, d.port(), p));
+    String address = m.text("address", p).orElse(d.address());
+    if (!LOOPBACK.matcher(address).matches()) {
+      m.problem("address", "“address”应为本机回环地址，现为：" + address, "请写 127.0.0.1（控制台还没有登录，不能给别的机器用）", p);
+    }
+    return new Web(address, m.integer("port", 0, 65535, d.port(), p));
   }
 }

@@ -11,10 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** The real scan over the sample web, hurried: the sites are ours and on this machine. */
-final class SampleScan {
+public final class SampleScan {
   private SampleScan() {}
 
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("qingzheng.root", ".."));
   }
 
@@ -32,7 +32,7 @@ final class SampleScan {
   }
 
   /** As on a machine without Chromium. */
-  static ScanReport runWithoutBrowser(Path home, SampleWeb web) throws Exception {
+  public static ScanReport runWithoutBrowser(Path home, SampleWeb web) throws Exception {
     ScanSetup setup = setup(home, web);
     Config c = setup.config();
     Config.Crawl crawl = c.crawl();
