@@ -2,6 +2,7 @@ package cn.qingzheng.casework;
 
 import cn.qingzheng.model.Citation;
 import cn.qingzheng.model.FindingState;
+import cn.qingzheng.model.Hit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -76,7 +77,7 @@ final class NoticeGroup {
     out.put("recipient", recipient());
     out.put("issuer", issuer.name());
     out.put("where", entries.get(0).record.where().platform().orElse("网站 " + entries.get(0).record.where().host() + " "));
-    out.put("item_count", Integer.toString(entries.size()));
+    out.put("item_count", Long.toString(entries.stream().map(e -> e.record.finding().url()).distinct().count()));
     out.put("subject_count", Long.toString(entries.stream().map(e -> e.record.subject().id()).distinct().count()));
     out.put("period", day(first).equals(day(last)) ? day(last) : day(first) + "至" + day(last));
     out.put("terms", named(entries.stream().map(e -> "“" + e.record.finding().hit().match().term() + "”"), ""));
@@ -107,7 +108,13 @@ final class NoticeGroup {
         new NoticeItem.Quote(
             record.finding().hit().match().surface(), record.finding().hit().place().sentence(),
             record.finding().seen().first(), record.finding().seen().last()),
-        record.finding().hit().judgement().why() + "（规则 " + record.finding().hit().ruleId() + "）", provisions(record), entry.proof, record.finding().state() == FindingState.CONFIRMED);
+        rule(record.finding().hit()), provisions(record), entry.proof, record.finding().state() == FindingState.CONFIRMED);
+  }
+
+  /** What is being looked at, with the certificate in question: 商业宣传，证书：BIM工程师（目录外）（规则 …）. */
+  private static String rule(Hit hit) {
+    String certificate = hit.certificate().map(c -> "，证书：" + c.name() + "（" + c.standing().label() + "）").orElse("");
+    return hit.facet().label() + certificate + "（规则 " + hit.ruleId() + "）";
   }
 
   static String day(Instant at) {

@@ -3,9 +3,14 @@ package cn.qingzheng.casework;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A notice as a letter (函, 信函格式) with its list as attachment. */
 final class NoticeLetter {
@@ -49,23 +54,39 @@ final class NoticeLetter {
         List.of("序号", "平台或网站", "发布主体", "标题和网址", "原文用语", "首次和最近发现", "对应规则和规定", "证据编号和校验值").stream()
             .map(t -> LegalPage.Cell.head(t, 1, 1))
             .toList());
-    for (int i = 0; i < items.size(); i++) {
-      rows.add(row(i + 1, items.get(i)));
-    }
-    return new LegalPage.Grid(List.of(12, 22, 25, 55, 44, 30, 33, 36), 1, 18, rows);
+    Map<List<String>, List<NoticeItem>> pages =
+        items.stream()
+            .collect(
+                Collectors.groupingBy(
+                    i -> List.of(i.source().platform(), i.subject(), i.source().url()), LinkedHashMap::new, Collectors.toList()));
+    pages.values().forEach(page -> rows.add(row(rows.size(), page)));
+    return new LegalPage.Grid(List.of(11, 20, 24, 48, 52, 22, 44, 36), 1, 18, rows);
   }
 
-  private static List<LegalPage.Cell> row(int number, NoticeItem item) {
-    String words = "“" + item.quote().surface() + "”" + (item.confirmed() ? "" : "（候选，待核实）") + "\n" + around(item.quote());
+  /** One page of one subject, with all that was found there. */
+  private static List<LegalPage.Cell> row(int number, List<NoticeItem> items) {
+    NoticeItem any = items.get(0);
+    Instant first = items.stream().map(i -> i.quote().firstSeen()).min(Comparator.naturalOrder()).orElseThrow();
+    Instant last = items.stream().map(i -> i.quote().lastSeen()).max(Comparator.naturalOrder()).orElseThrow();
     return List.of(
         LegalPage.Cell.centre(Integer.toString(number)),
-        LegalPage.Cell.left(item.source().platform()),
-        LegalPage.Cell.left(item.subject()),
-        LegalPage.Cell.left(item.source().title() + "\n" + item.source().url()),
-        LegalPage.Cell.left(words),
-        LegalPage.Cell.centre(time(item.quote().firstSeen()) + "\n" + time(item.quote().lastSeen())),
-        LegalPage.Cell.left(item.rule() + "\n" + String.join("、", item.provisions())),
-        LegalPage.Cell.left(item.proof().map(NoticeLetter::proof).orElse("证据包待制作")));
+        LegalPage.Cell.left(any.source().platform()),
+        LegalPage.Cell.left(any.subject()),
+        LegalPage.Cell.left(any.source().title() + "\n" + any.source().url()),
+        LegalPage.Cell.left(lines(items.stream().map(NoticeLetter::words))),
+        LegalPage.Cell.centre(time(first) + "\n" + time(last)),
+        LegalPage.Cell.left(
+            lines(items.stream().map(NoticeItem::rule)) + "\n"
+                + items.stream().flatMap(i -> i.provisions().stream()).distinct().collect(Collectors.joining("、"))),
+        LegalPage.Cell.left(lines(items.stream().map(i -> i.proof().map(NoticeLetter::proof).orElse("证据包待制作")))));
+  }
+
+  private static String lines(Stream<String> parts) {
+    return parts.distinct().collect(Collectors.joining("\n"));
+  }
+
+  private static String words(NoticeItem item) {
+    return "“" + item.quote().surface() + "”" + (item.confirmed() ? "" : "（候选，待核实）") + "：" + around(item.quote());
   }
 
   private static String proof(NoticeItem.Proof proof) {

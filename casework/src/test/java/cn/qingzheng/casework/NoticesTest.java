@@ -169,10 +169,26 @@ class NoticesTest {
       assertEquals("流云商城", proved.get(1));
       assertEquals("堃喆考证服务部", proved.get(2));
       assertEquals("自考人社<2>健康管理师🔥证书 包\u200b过 日付\nhttps://item.liuyun.example/goods/detail?id=1002&from=search_result_list&spm=a1z10.1-c.w4004-2", proved.get(3));
-      assertTrue(proved.get(4).startsWith("“包过”（候选，待核实）\n本店代报名"), proved.get(4));
+      assertTrue(proved.get(4).startsWith("“包过”（候选，待核实）：本店代报名"), proved.get(4));
       assertEquals("2026-11-23 10:00\n2026-11-23 10:00", proved.get(5));
-      assertEquals("宣传中作出保证性承诺（规则 guarantee）\n《广告法》第二十四条第一项", proved.get(6));
+      assertEquals("商业宣传（规则 guarantee）\n《广告法》第二十四条第一项", proved.get(6));
       assertEquals("EV-20261123-000001\nSHA-256：aaaaaaaaaaaaaaaa\nSM3：" + "0123456789abcdef".repeat(4), proved.get(7));
+    }
+  }
+
+  @Test
+  void what_was_found_on_one_page_is_one_line_of_the_list() throws Exception {
+    NoticeDraft draft =
+        draftAll(Notices.Include.WITH_CANDIDATES).stream().filter(d -> d.content().recipient().equals("启明职业培训学校")).findFirst().orElseThrow();
+    assertEquals(2, draft.content().items().size());
+    Path out = folder.resolve("site.docx");
+    notices.writeDocx(draft, out);
+    try (XWPFDocument docx = Documents.docx(out)) {
+      assertTrue(Documents.paragraphs(docx).stream().anyMatch(p -> p.contains("发现1条信息含有疑似不规范用语")));
+      List<List<String>> cells = Documents.cells(docx.getTables().get(0));
+      assertEquals(2, cells.size());
+      assertTrue(cells.get(1).get(4).contains("“全国”（候选，待核实）：颁发全国通用"), cells.get(1).get(4));
+      assertTrue(cells.get(1).get(4).contains("“保过”（候选，待核实）：签约保过。"), cells.get(1).get(4));
     }
   }
 
