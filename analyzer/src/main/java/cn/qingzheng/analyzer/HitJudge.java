@@ -182,7 +182,7 @@ final class HitJudge {
   private static String why(
       Candidate candidate, Rule rule, Decisions.Row row, Promoter promoter, Optional<Certificate> certificate,
       Optional<Mention> mention) {
-    StringBuilder why = new StringBuilder("“" + candidate.term() + "”（" + rule.name() + "）");
+    StringBuilder why = new StringBuilder("“" + TermShape.name(candidate.term()) + "”（" + rule.name() + "）");
     if (candidate.form() != WrittenForm.LITERAL) {
       why.append("，写法：").append(candidate.form().label());
     }
@@ -220,7 +220,8 @@ final class HitJudge {
     String raw = page.page().text().raw();
     boolean image = PageContext.block(page.page(), candidate.raw().start()).filter(b -> b.kind() == BlockKind.OCR).isPresent();
     WrittenForm form = image && candidate.form() == WrittenForm.LITERAL ? WrittenForm.IMAGE : candidate.form();
-    return new Hit.Match(candidate.term(), candidate.alternatives(), candidate.raw().of(raw),
+    List<String> alternatives = candidate.alternatives().stream().map(TermShape::name).toList();
+    return new Hit.Match(TermShape.name(candidate.term()), alternatives, candidate.raw().of(raw),
         candidate.folded().of(page.folded()), candidate.raw(), form);
   }
 

@@ -132,7 +132,7 @@ public record LabelledSamples(List<Text> texts, List<WholePage> pages) {
     private WholePage page(JsonNode node) {
       List<Expected> expect = new ArrayList<>();
       for (JsonNode e : node.path("expect")) {
-        expect.add(new Expected(required(e, "term"), e.path("min").asInt(1), e.path("violation").asBoolean(true)));
+        expect.add(new Expected(TermShape.name(required(e, "term")), e.path("min").asInt(1), e.path("violation").asBoolean(true)));
       }
       Path folder = file.toAbsolutePath().getParent();
       return new WholePage(source + ":" + line, folder.resolve(required(node, "file")).normalize(), optional(node, "host"),
@@ -149,7 +149,7 @@ public record LabelledSamples(List<Text> texts, List<WholePage> pages) {
       for (JsonNode n : node) {
         all.add(n.isString() ? n.asString() : n.path("term").asString(""));
       }
-      return all.stream().filter(s -> !s.isEmpty()).toList();
+      return all.stream().filter(s -> !s.isEmpty()).map(TermShape::name).toList();
     }
 
     private String required(JsonNode node, String key) {

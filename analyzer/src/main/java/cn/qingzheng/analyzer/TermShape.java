@@ -30,6 +30,11 @@ final class TermShape {
     this.anchor = anchor;
   }
 
+  /** A term as the notices write it: {@code ×天拿证}, {@code 原×××部}. */
+  static String name(String term) {
+    return term.replace("{数}", "×").replace("{部}", "×××部");
+  }
+
   /** Absent if the braces are wrong or nothing literal is left. */
   static Optional<TermShape> parse(String term) {
     List<Part> parts = new ArrayList<>();
