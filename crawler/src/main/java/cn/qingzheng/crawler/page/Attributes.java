@@ -26,6 +26,11 @@ final class Attributes {
   private static final Pattern CSS_URL = Pattern.compile("url\\(\\s*['\"]?([^'\")]{1,2000})['\"]?\\s*\\)");
   private static final Pattern GOES_TO =
       Pattern.compile("(?:location(?:\\.href)?\\s*=|location\\.(?:assign|replace)\\s*\\(|window\\.open\\s*\\()\\s*['\"]([^'\"]{1,2000})['\"]");
+  /** Metadata in which a page speaks to people, not to programs. */
+  private static final Set<String> TOLD =
+      Set.of(
+          "description", "keywords", "application-name", "apple-mobile-web-app-title", "og:title", "og:description",
+          "og:site_name", "og:image:alt", "twitter:title", "twitter:description", "twitter:image:alt");
   private static final Pattern NOFOLLOW = Pattern.compile("(?i)\\bnofollow\\b");
   private static final Pattern REFRESH = Pattern.compile("(?i)\\s*[\\d.]*\\s*[;,]\\s*(?:url\\s*=\\s*)?['\"]?([^'\"]+)['\"]?.*");
 
@@ -96,12 +101,8 @@ final class Attributes {
 
   private void meta(Element e, Aside aside) {
     String name = (e.hasAttr("name") ? e.attr("name") : e.attr("property")).toLowerCase(Locale.ROOT);
-    boolean read =
-        name.equals("description") || name.equals("keywords") || name.startsWith("og:") || name.startsWith("twitter:")
-            || name.equals("application-name") || name.equals("apple-mobile-web-app-title");
     String content = e.attr("content");
-    boolean address = content.startsWith("http:") || content.startsWith("https:");
-    if (read && !address) {
+    if (TOLD.contains(name)) {
       aside.add(BlockKind.META, content, false);
     }
     if (name.equals("og:image")) {
