@@ -40,7 +40,12 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home folder = home.create();
     Path root = Installation.root();
-    ScanSetup setup = ScanSetup.load(folder, root, seeds.orElseGet(() -> root.resolve("seeds")), AddressGuard.publicOnly());
+    Path plans = seeds.orElseGet(() -> root.resolve("seeds"));
+    ScanSetup setup = ScanSetup.load(folder, root, plans, AddressGuard.publicOnly());
+    if (!setup.plan().runnable()) {
+      throw CommandException.usage(
+          plans + "：没有任何可以抓取的对象 – 请在 institutions.csv 中写入机构，或启用 connectors/ 中的一个接入配置");
+    }
     SeedPlan plan = only.map(id -> only(setup.plan(), id)).orElse(setup.plan());
     return run(spec, setup.with(maxPages.map(n -> limited(plan, n)).orElse(plan)));
   }

@@ -52,6 +52,9 @@ final class ServeCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.println("控制台：http://" + config.web().address() + ":" + console.port() + "/");
       schedule.state().next().ifPresent(next -> out.println("下次扫描：" + ScanText.time(next)));
+      if (!setup.plan().runnable()) {
+        out.println("注意：" + plan + " 中没有任何可以抓取的对象，夜间扫描不会做任何事；写入后当晚生效。");
+      }
       out.flush();
       CleanStop.during(
           stop::countDown,

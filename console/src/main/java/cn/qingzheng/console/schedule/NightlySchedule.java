@@ -134,7 +134,7 @@ public final class NightlySchedule implements AutoCloseable {
   private boolean missed() {
     Optional<LastRun> last = lastRuns.last(settings.task());
     if (last.isEmpty()) {
-      lastRuns.record(settings.task(), new LastRun(clock.instant(), "尚未运行过"));
+      lastRuns.record(settings.task(), new LastRun(clock.instant(), "夜间计划启用，尚未运行过"));
       return false;
     }
     return nextAfter(last.get().at()).filter(fire -> !fire.isAfter(clock.instant())).isPresent();

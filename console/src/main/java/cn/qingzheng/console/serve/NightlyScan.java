@@ -31,7 +31,11 @@ public final class NightlyScan {
   }
 
   private String run() throws Exception {
-    ScanJob job = new ScanJob(setup.get(), clock);
+    ScanSetup tonight = setup.get();
+    if (!tonight.plan().runnable()) {
+      return "没有可以抓取的对象，未扫描";
+    }
+    ScanJob job = new ScanJob(tonight, clock);
     running.set(job);
     try {
       ScanReport report = job.run(ScanJob.Watcher.none());

@@ -90,7 +90,7 @@ class NightlyScheduleTest {
   @Test
   void the_first_start_runs_nothing_but_the_night_after_counts() throws InterruptedException {
     start(NightlySchedule.DEFAULT_CRON, () -> "首次").close();
-    assertEquals("尚未运行过", runs.told().take().outcome());
+    assertEquals("夜间计划启用，尚未运行过", runs.told().take().outcome());
     assertTrue(runs.told().isEmpty());
     Clock nextDay = Clock.fixed(NOW.plusSeconds(86_400), ZoneOffset.UTC);
     var settings = new NightlySchedule.Settings("scan", NightlySchedule.DEFAULT_CRON, folder.resolve("scan.lock"));

@@ -38,17 +38,12 @@ public final class SeedFiles {
   }
 
   /**
-   * Reads the folder; every mistake goes to the problems, nothing to crawl is one of them. The plan holds what is
-   * right, and is of use only if there is no problem.
+   * Reads the folder; every mistake goes to the problems. The plan holds what is right, and is of use only if there
+   * is no problem. It may hold nothing that runs: see {@link SeedPlan#runnable()}.
    */
   public static SeedPlan load(Path dir, Problems problems) {
     SeedFiles files = new SeedFiles(problems);
-    SeedPlan plan = new SeedPlan(files.institutions(dir.resolve("institutions.csv")), files.connectors(dir.resolve("connectors")));
-    if (!plan.runnable() && problems.isEmpty()) {
-      problems.add(
-          dir.toString(), 0, "没有任何可以抓取的对象", "请在 institutions.csv 中写入机构，或启用 connectors/ 中的一个接入配置");
-    }
-    return plan;
+    return new SeedPlan(files.institutions(dir.resolve("institutions.csv")), files.connectors(dir.resolve("connectors")));
   }
 
   private List<Seed> institutions(Path file) {

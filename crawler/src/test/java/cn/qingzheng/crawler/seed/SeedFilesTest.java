@@ -82,11 +82,11 @@ class SeedFilesTest {
   }
 
   @Test
-  void nothing_to_crawl_is_a_mistake() throws IOException {
+  void a_list_without_rows_is_no_mistake_and_gives_nothing_to_run() throws IOException {
     institutions("");
-    load();
-    assertEquals(1, problems.list().size());
-    assertTrue(found().get(0).contains("没有任何可以抓取的对象"));
+    SeedPlan plan = load();
+    assertEquals(List.of(), problems.list());
+    assertFalse(plan.runnable());
   }
 
   @Test
