@@ -90,8 +90,8 @@ final class HitJudge {
     if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty()) {
       return true;
     }
-    if (rule.family() == Family.GUARANTEE && !trade && everyday(candidate.term())
-        && page.cues().has(passage.sentence(), CueKind.OTHER_TRADE)) {
+    if (rule.family() == Family.GUARANTEE && !trade
+        && (candidate.term().contains("通过") || everyday(candidate.term(), page, passage))) {
       return true;
     }
     boolean ambiguous =
@@ -102,8 +102,8 @@ final class HitJudge {
   }
 
   /** Words of passing that inspections, votes and roads have, too. */
-  private static boolean everyday(String term) {
-    return term.contains("通过") || EVERYDAY.contains(term);
+  private static boolean everyday(String term, PageContext page, Passage passage) {
+    return EVERYDAY.contains(term) && page.cues().has(passage.sentence(), CueKind.OTHER_TRADE);
   }
 
   private List<Reason> reasons(
