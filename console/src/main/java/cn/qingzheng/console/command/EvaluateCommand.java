@@ -1,7 +1,6 @@
 package cn.qingzheng.console.command;
 
 import cn.qingzheng.analyzer.Analyzer;
-import cn.qingzheng.analyzer.LabelledSamples;
 import cn.qingzheng.console.scan.AnalyzerSetup;
 import cn.qingzheng.model.Problems;
 import java.nio.file.Path;
@@ -36,9 +35,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Problems problems = new Problems();
     Path words = wordlists.orElseGet(() -> Installation.root().resolve("wordlists"));
     Optional<Analyzer> analyzer = AnalyzerSetup.load(words, registry, false, problems);
-    LabelledSamples samples = Samples.load(files, problems);
+    Samples samples = Samples.load(files, problems);
     problems.throwIfAny();
-    spec.commandLine().getOut().print(Samples.evaluate(analyzer.orElseThrow(), samples).text());
+    spec.commandLine().getOut().print(samples.evaluate(analyzer.orElseThrow()).text());
     return ExitCode.DONE;
   }
 }

@@ -48,8 +48,10 @@ final class LocalPages {
     }
     URI url = host.map(HostNames::page).orElseGet(() -> path.toAbsolutePath().toUri());
     if (name.endsWith(".mhtml") || name.endsWith(".mht")) {
-      Mhtml.Part main = Mhtml.parse(body).map(Mhtml::main).orElseThrow(() -> new UnreadableFileException("不是 MHTML 文件"));
-      return reader.read(shown, main.location().orElse(url), at, Optional.of(main.contentType()), main.body(), Optional.empty());
+      if (Mhtml.parse(body).isEmpty()) {
+        throw new UnreadableFileException("不是 MHTML 文件");
+      }
+      return reader.read(shown, url, at, Optional.of("multipart/related"), body, Optional.empty());
     }
     return reader.read(shown, url, at, Optional.empty(), body, Optional.empty());
   }

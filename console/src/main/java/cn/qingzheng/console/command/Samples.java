@@ -4,55 +4,52 @@ import cn.qingzheng.analyzer.Analyzer;
 import cn.qingzheng.analyzer.Evaluation;
 import cn.qingzheng.analyzer.EvaluationReport;
 import cn.qingzheng.analyzer.LabelledSamples;
-import cn.qingzheng.crawler.page.PageReader;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.Problems;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/** Runs the evaluation over files of labelled samples, with pages read as the crawler reads them. */
-final class Samples {
-  private Samples() {}
+/**
+ * Labelled samples and their pages, read as the crawler reads them.
+ *
+ * @param now the day they are judged for
+ */
+record Samples(LabelledSamples labels, Map<Path, Page> pages, Instant now) {
 
-  static LabelledSamples load(List<Path> files, Problems problems) {
+  /** Reads files of samples; every mistake is a problem, and so is a page that cannot be read. */
+  static Samples load(List<Path> files, Problems problems) {
     LabelledSamples all = new LabelledSamples(List.of(), List.of());
     for (Path file : files) {
       all = all.and(LabelledSamples.load(file, problems));
     }
-    for (LabelledSamples.WholePage page : all.pages()) {
-      if (!Files.isRegularFile(page.file())) {
-        problems.add(page.at().replaceAll(":\\d+$", ""), line(page.at()), "页面文件不存在：" + page.file(), "请检查 file");
+    Instant now = Clock.systemUTC().instant();
+    Map<Path, Page> pages = new HashMap<>();
+    LocalPages local = new LocalPages();
+    for (LabelledSamples.WholePage sample : all.pages()) {
+      if (sample.host().flatMap(HostNames::wrong).isPresent()) {
+        problem(sample, HostNames.wrong(sample.host().get()).get(), HostNames.advice(), problems);
+      } else if (!pages.containsKey(sample.file())) {
+        try {
+          pages.put(sample.file(), local.read(sample.file().toString(), sample.file(), sample.host(), now));
+        } catch (LocalPages.UnreadableFileException e) {
+          problem(sample, e.getMessage() + "：" + sample.file(), "请检查 file", problems);
+        }
       }
     }
-    return all;
+    return new Samples(all, pages, now);
   }
 
-  private static int line(String at) {
-    String digits = at.replaceAll("^.*:", "");
-    return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
+  private static void problem(LabelledSamples.WholePage sample, String wrong, String advice, Problems problems) {
+    String at = sample.at();
+    int colon = at.lastIndexOf(':');
+    problems.add(at.substring(0, colon), Integer.parseInt(at.substring(colon + 1)), wrong, advice);
   }
 
-  static EvaluationReport evaluate(Analyzer analyzer, LabelledSamples samples) {
-    Instant now = Clock.systemUTC().instant();
-    PageReader reader = new PageReader();
-    return Evaluation.run(analyzer, samples, file -> page(reader, samples, file, now), now);
-  }
-
-  private static Page page(PageReader reader, LabelledSamples samples, Path file, Instant at) {
-    Optional<String> host =
-        samples.pages().stream().filter(p -> p.file().equals(file)).findFirst().flatMap(LabelledSamples.WholePage::host);
-    URI url = host.map(h -> URI.create("http://" + h + "/")).orElseGet(() -> file.toAbsolutePath().toUri());
-    try {
-      return reader.read(file.toString(), url, at, Optional.empty(), Files.readAllBytes(file), Optional.empty());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  EvaluationReport evaluate(Analyzer analyzer) {
+    return Evaluation.run(analyzer, labels, pages::get, now);
   }
 }

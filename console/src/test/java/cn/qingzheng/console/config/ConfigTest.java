@@ -1,0 +1,137 @@
+package cn.qingzheng.console.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.qingzheng.model.Problem;
+import cn.qingzheng.model.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+  @TempDir Path folder;
+  private final Problems problems = new Problems();
+
+  @Test
+  void without_a_file_the_defaults_hold() {
+    Config config = Config.load(folder.resolve("qingzheng.yaml"), problems);
+    assertEquals(Config.defaults(), config);
+    assertEquals(new Config.Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 << 20, true), config.crawl());
+    assertEquals(new Config.Schedule("0 0 1 * * ?"), config.schedule());
+    assertEquals(new Config.Web("127.0.0.1", 8480), config.web());
+    assertEquals(new Config.Registry(Optional.empty(), false), config.registry());
+    assertEquals(List.of(), problems.list());
+  }
+
+  @Test
+  void an_empty_file_and_a_part_of_the_settings_leave_the_rest_as_it_is() throws IOException {
+    assertEquals(Config.defaults().crawl().threads() + 1, load("crawl:\n  threads: 17\n").crawl().threads());
+    assertEquals(Config.defaults().crawl().delay(), load("crawl:\n  threads: 17\n").crawl().delay());
+    assertEquals(List.of(), problems.list());
+  }
+
+  @Test
+  void every_setting_is_read() throws IOException {
+    Config config =
+        load(
+            """
+            organ:
+              name: 岚川市人力资源和社会保障局
+              document_code: 岚人社函
+              region: "379901"
+              contact: 职业能力建设科
+              phone: 400-000-0379
+              reply_channel: 电子邮箱
+            crawl: {contact: "https://bureau.example/robots", threads: 4, delay_ms: 2500, deadline_s: 9, max_body_kb: 128, browser: false}
+            registry: {file: lists/filed.csv, complete: true}
+            schedule: {scan: "0 30 2 ? * MON-FRI"}
+            web: {address: "::1", port: 0}
+            """);
+    assertEquals(List.of(), problems.list());
+    assertEquals(
+        new Config(
+            new Config.Organ("岚川市人力资源和社会保障局", "岚人社函", "379901", "职业能力建设科", "400-000-0379", "电子邮箱"),
+            new Config.Crawl("https://bureau.example/robots", 4, Duration.ofMillis(2500), Duration.ofSeconds(9), 128 * 1024, false),
+            new Config.Registry(Optional.of(folder.resolve("lists/filed.csv")), true),
+            new Config.Schedule("0 30 2 ? * MON-FRI"),
+            new Config.Web("::1", 0)),
+        config);
+    assertEquals("岚川市", config.organ().place());
+  }
+
+  @Test
+  void every_mistake_is_reported_with_its_line() throws IOException {
+    load(
+        """
+        organ:
+          region: 37020
+          fax: 1
+        crawl:
+          contact: 职业能力建设科
+          threads: 301
+          delay_ms: 10
+          deadline_s: soon
+          max_body_kb: 1.5
+          browser: yes
+        registry:
+          complete: maybe
+          path: x
+        schedule:
+          scan: every night
+        web:
+          address: 0.0.0.0
+          port: 70000
+        colour: red
+        """);
+    List<String> expected =
+        List.of(
+            ":3: 不认识的键“fax”", ":2: “region”应为六位行政区划代码，现为：37020 – 例如 370200", ": 缺少“name”",
+            ":5: “contact”要写进 User-Agent", ":6: “threads”应为 1 到 300 的数，现为：301",
+            ":7: “delay_ms”应为 200 到 600000 的数，现为：10", ":8: “deadline_s”应为 1 到 600 的数，现为：soon", ":9: “max_body_kb”应为",
+            ":10: “browser”应为 true 或 false", ":12: “complete”应为 true 或 false", ":13: 不认识的键“path”",
+            ":15: 定时表达式不对：every night", ":17: “address”应为本机回环地址，现为：0.0.0.0", ":18: “port”应为 0 到 65535 的数，现为：70000",
+            ":19: 不认识的键“colour” – 可写：crawl、organ、registry、schedule、web");
+    List<String> found = problems.list().stream().map(Problem::toString).toList();
+    for (String e : expected) {
+      assertTrue(found.stream().anyMatch(f -> f.contains("qingzheng.yaml" + e) || e.startsWith(": ") && f.contains(e.substring(2))), () -> e + "\nshould be in\n" + String.join("\n", found));
+    }
+    assertEquals(expected.size(), found.size(), () -> String.join("\n", found));
+    assertTrue(problems.list().stream().noneMatch(p -> p.advice().isBlank()), () -> String.join("\n", found));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 0 25 * * ?", "0 0 1 * *", "0 0 1 30 2 ?"})
+  void a_schedule_that_never_comes_is_a_mistake(String cron) throws IOException {
+    load("schedule:\n  scan: \"" + cron + "\"\n");
+    assertEquals(1, problems.list().size());
+    assertTrue(problems.list().get(0).toString().contains("qingzheng.yaml:2: 定时表达式"), problems.list().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "192.168.1.5", "0.0.0.0", "::", "127.0.0.1.example", "127.0.0.256", "1270.0.1"})
+  void the_console_without_sign_in_listens_to_this_machine_only(String address) throws IOException {
+    load("web:\n  address: \"" + address + "\"\n");
+    assertEquals(1, problems.list().size(), problems.list().toString());
+  }
+
+  @Test
+  void what_is_no_mapping_is_a_mistake_and_not_the_defaults_in_silence() throws IOException {
+    for (String broken : List.of("crawl: 5\n", "- a\n", "crawl: {threads: 1\n", "crawl: {threads: 1}\ncrawl: {threads: 2}\n")) {
+      Problems own = new Problems();
+      Config.load(Files.writeString(folder.resolve("qingzheng.yaml"), broken), own);
+      assertTrue(!own.isEmpty() && own.list().get(0).line() > 0, broken + own.list());
+    }
+  }
+
+  private Config load(String yaml) throws IOException {
+    return Config.load(Files.writeString(folder.resolve("qingzheng.yaml"), yaml), problems);
+  }
+}
