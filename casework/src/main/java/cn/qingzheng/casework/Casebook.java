@@ -35,10 +35,13 @@ public final class Casebook implements AutoCloseable {
   public static final String PROGRAM = Audit.PROGRAM;
 
   private final Database database;
+  /** Where the file lies; packages beside it are kept by their path from here, so that the folder can be moved. */
+  private final Path folder;
   private final Clock clock;
 
-  private Casebook(Database database, Clock clock) {
+  private Casebook(Database database, Path folder, Clock clock) {
     this.database = database;
+    this.folder = folder;
     this.clock = clock;
   }
 
@@ -48,7 +51,7 @@ public final class Casebook implements AutoCloseable {
    * @throws Refusal in Chinese if it is no casebook, cannot be opened, or was written by a newer program
    */
   public static Casebook open(Path file, Clock clock) {
-    return new Casebook(Database.open(file, clock), clock);
+    return new Casebook(Database.open(file, clock), file.toAbsolutePath().normalize().getParent(), clock);
   }
 
   /** Notes that a scan began; again with the same id changes nothing. */
@@ -155,7 +158,7 @@ public final class Casebook implements AutoCloseable {
           int added =
               Sql.update(
                   c, "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                  sealed.id(), caseId, captureId, sealed.file().toString(), sealed.sealedAt(), sealed.manifestSha256(),
+                  sealed.id(), caseId, captureId, stored(sealed.file()), sealed.sealedAt(), sealed.manifestSha256(),
                   sealed.manifestSm3());
           if (added > 0) {
             Audit.append(c, now, new Audit.Act(who, "证据入卷", sealed.id(), "案件 " + caseId, "", sealed.manifestSha256()));
@@ -216,7 +219,7 @@ public final class Casebook implements AutoCloseable {
 
   /** By id. */
   public List<StoredEvidence> evidence(String caseId) {
-    return database.read(c -> Sql.list(c, Casebook::evidence, "SELECT * FROM evidence WHERE case_id = ? ORDER BY id", caseId));
+    return database.read(c -> Sql.list(c, this::evidence, "SELECT * FROM evidence WHERE case_id = ? ORDER BY id", caseId));
   }
 
   /** Youngest first. */
@@ -263,11 +266,16 @@ public final class Casebook implements AutoCloseable {
     return database;
   }
 
-  private static StoredEvidence evidence(ResultSet r) throws SQLException {
+  private String stored(Path file) {
+    Path whole = file.toAbsolutePath().normalize();
+    return whole.startsWith(folder) ? folder.relativize(whole).toString() : whole.toString();
+  }
+
+  private StoredEvidence evidence(ResultSet r) throws SQLException {
     return new StoredEvidence(
         r.getString("case_id"), r.getString("capture_id"),
         new EvidencePackage(
-            r.getString("id"), Path.of(r.getString("file")), Sql.instant(r, "sealed_at"), r.getString("manifest_sha256"),
+            r.getString("id"), folder.resolve(r.getString("file")), Sql.instant(r, "sealed_at"), r.getString("manifest_sha256"),
             r.getString("manifest_sm3")));
   }
 

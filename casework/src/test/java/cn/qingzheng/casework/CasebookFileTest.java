@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.model.EvidencePackage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,6 +36,21 @@ class CasebookFileTest {
       assertEquals(16, book.count(FindingFilter.all()));
       Notices notices = new Notices(book, Templates.load(Optional.empty()), SampleBook.LABOUR);
       assertEquals(3, notices.compliancePrompts(SampleBook.ids(book), Notices.Include.WITH_CANDIDATES, "甲").size());
+    }
+  }
+
+  @Test
+  void a_folder_that_was_moved_finds_its_packages() throws Exception {
+    Path before = Files.createDirectories(folder.resolve("before"));
+    try (Casebook book = SampleBook.fill(before.resolve("qingzheng.db"))) {
+      String id = book.nextEvidenceId();
+      Path inside = before.resolve("evidence").resolve(id + ".zip");
+      book.addEvidence("2026-000001", "p1", new EvidencePackage(id, inside, Sample.NOON, "a".repeat(64), "b".repeat(64)), "甲");
+      assertEquals(inside, book.evidence("2026-000001").get(0).sealed().file());
+    }
+    Path after = Files.move(before, folder.resolve("after"));
+    try (Casebook book = Casebook.open(after.resolve("qingzheng.db"), Sample.CLOCK)) {
+      assertTrue(book.evidence("2026-000001").get(0).sealed().file().startsWith(after.resolve("evidence")));
     }
   }
 

@@ -163,7 +163,7 @@ class CasesTest {
     String id = book.nextEvidenceId();
     assertEquals("EV-20261123-000001", id);
     assertEquals("EV-20261123-000002", book.nextEvidenceId());
-    EvidencePackage sealed = new EvidencePackage(id, Path.of("evidence/x.zip"), Sample.NOON, "a".repeat(64), "b".repeat(64));
+    EvidencePackage sealed = new EvidencePackage(id, folder.resolve("evidence/x.zip"), Sample.NOON, "a".repeat(64), "b".repeat(64));
     book.addEvidence("2026-000001", "1", sealed, "甲");
     long lines = book.audit(0, 100).size();
     book.addEvidence("2026-000001", "1", sealed, "甲");
