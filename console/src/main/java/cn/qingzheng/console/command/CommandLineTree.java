@@ -5,6 +5,10 @@ import cn.qingzheng.console.scan.ScanUnderWayException;
 import cn.qingzheng.model.ProblemsException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -146,9 +150,22 @@ public final class CommandLineTree {
       err.println(e.getMessage());
       return ExitCode.USAGE;
     }
+    Throwable cause = e instanceof UncheckedIOException io ? io.getCause() : e;
+    if (cause instanceof FileSystemException f) {
+      err.println("无法读写 " + f.getFile() + "：" + reason(f) + " – 请检查路径、权限和磁盘空间");
+      return ExitCode.USAGE;
+    }
     LoggerFactory.getLogger(CommandLineTree.class).error("command failed", e);
-    String detail = e instanceof UncheckedIOException io ? io.getMessage() + "：" + io.getCause().getMessage() : String.valueOf(e);
-    err.println("程序出错：" + detail + " – 详情见日志 logs/qingzheng.log");
+    err.println("程序出错：" + cause + " – 详情见日志 logs/qingzheng.log");
     return ExitCode.PROBLEMS;
+  }
+
+  private static String reason(FileSystemException e) {
+    return switch (e) {
+      case NoSuchFileException n -> "文件或目录不存在";
+      case AccessDeniedException a -> "没有权限";
+      case FileAlreadyExistsException f -> "已有同名文件";
+      default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    };
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,13 +50,12 @@ final class ReportCommand implements Callable<Integer> {
     try (Casebook casebook = Casebook.open(folder.casebook(), clock)) {
       ProgressTables tables = new ProgressTables(casebook, Templates.load(Optional.empty()), config.organ().place());
       ProgressTable table = tables.asOf(day);
+      ProgressTables.Layout layout = flat ? ProgressTables.Layout.FLAT : ProgressTables.Layout.NESTED;
+      List<Path> written = tables.writeAll(table, layout, out.orElse(folder.reports()));
       PrintWriter print = spec.commandLine().getOut();
       print.println(tables.summary(table).strip());
       table.warnings().forEach(w -> print.println("注意：" + w));
-      ProgressTables.Layout layout = flat ? ProgressTables.Layout.FLAT : ProgressTables.Layout.NESTED;
-      for (Path file : tables.writeAll(table, layout, out.orElse(folder.reports()))) {
-        print.println("已写入 " + file);
-      }
+      written.forEach(file -> print.println("已写入 " + file));
     }
     return ExitCode.DONE;
   }
