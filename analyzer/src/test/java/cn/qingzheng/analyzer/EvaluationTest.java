@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,35 @@ class EvaluationTest {
     assertEquals(1.0, report.falseFindings("trap"));
     assertEquals(2, report.mistakes().size(), report::text);
     assertTrue(report.text().contains("字样命中") && report.text().contains("漏报 use 2"), report::text);
+  }
+
+  @Test
+  void a_comparison_lists_what_other_wordlists_would_mend_and_break() throws IOException {
+    LabelledSamples samples = samples("""
+        {"id":"1","class":"use","promoter":"UNAPPROVED","text":"考证包过，加微信","hits":[{"term":["包过"],"start":2,"end":4,"violation":true}]}
+        {"id":"2","class":"use","promoter":"UNAPPROVED","text":"电工证必得，加微信","hits":[{"term":["必得"],"start":3,"end":5,"violation":true}]}
+        """);
+    Path other = dir.resolve("other");
+    try (Stream<Path> files = Files.walk(Fixture.ROOT.resolve("wordlists"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, other.resolve(Fixture.ROOT.resolve("wordlists").relativize(file).toString()));
+      }
+    }
+    Path pack = other.resolve("packs/shandong-2023-65.yaml");
+    String text = Files.readString(pack);
+    assertTrue(text.contains("包过"));
+    Files.writeString(pack, text.replace("包过", "必得"));
+    Problems problems = new Problems();
+    Wordlists changed = Wordlists.load(other, problems);
+    problems.throwIfAny();
+    EvaluationReport now = Evaluation.run(Fixture.ANALYZER, samples, f -> { throw new AssertionError(); }, Fixture.NOW);
+    EvaluationReport then =
+        Evaluation.run(Analyzer.create(changed, Optional.empty()), samples, f -> { throw new AssertionError(); }, Fixture.NOW);
+    EvaluationComparison comparison = EvaluationComparison.of(now, then);
+    assertTrue(comparison.mended().stream().anyMatch(m -> m.startsWith("漏报 use 2")), comparison::text);
+    assertEquals(List.of(), comparison.broken(), comparison::text);
+    assertEquals(comparison.mended(), EvaluationComparison.of(then, now).broken());
+    assertTrue(comparison.text().contains("对照词表改正 1 处"), comparison::text);
   }
 
   @Test

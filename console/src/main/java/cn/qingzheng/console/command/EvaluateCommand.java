@@ -1,6 +1,8 @@
 package cn.qingzheng.console.command;
 
 import cn.qingzheng.analyzer.Analyzer;
+import cn.qingzheng.analyzer.EvaluationComparison;
+import cn.qingzheng.analyzer.EvaluationReport;
 import cn.qingzheng.console.scan.AnalyzerSetup;
 import cn.qingzheng.model.Problems;
 import java.nio.file.Path;
@@ -27,6 +29,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--wordlists", paramLabel = "DIR", description = "规则包目录（默认随程序提供的 wordlists）")
   private Optional<Path> wordlists = Optional.empty();
 
+  @Option(
+      names = "--compare",
+      paramLabel = "DIR",
+      description = "再用另一份规则包目录判断同样的样本，列出改正了什么、新错了什么")
+  private Optional<Path> compare = Optional.empty();
+
   @Option(names = "--registry", paramLabel = "CSV", description = "备案名录")
   private Optional<Path> registry = Optional.empty();
 
@@ -35,9 +43,13 @@ final class EvaluateCommand implements Callable<Integer> {
     Problems problems = new Problems();
     Path words = wordlists.orElseGet(() -> Installation.root().resolve("wordlists"));
     Optional<Analyzer> analyzer = AnalyzerSetup.load(words, registry, false, problems);
+    Optional<Analyzer> other = compare.flatMap(dir -> AnalyzerSetup.load(dir, registry, false, problems));
     Samples samples = Samples.load(files, problems);
     problems.throwIfAny();
-    spec.commandLine().getOut().print(samples.evaluate(analyzer.orElseThrow()).text());
+    EvaluationReport report = samples.evaluate(analyzer.orElseThrow());
+    String text =
+        other.map(o -> EvaluationComparison.of(report, samples.evaluate(o)).text()).orElseGet(report::text);
+    spec.commandLine().getOut().print(text);
     return ExitCode.DONE;
   }
 }
