@@ -49,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationReport report = samples.evaluate(analyzer.orElseThrow());
     String text =
         other.map(o -> EvaluationComparison.of(report, samples.evaluate(o)).text()).orElseGet(report::text);
-    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().print(TerminalText.lines(text));
     return ExitCode.DONE;
   }
 }

@@ -48,14 +48,10 @@ final class EvidenceCommand implements Runnable {
       boolean valid = true;
       for (Path target : targets) {
         VerificationReport report = new EvidenceVerifier().verify(target);
-        spec.commandLine().getOut().print(json ? report.json() : safe(report.text()));
+        spec.commandLine().getOut().print(json ? report.json() : TerminalText.lines(report.text()));
         valid &= report.valid();
       }
       return valid ? ExitCode.DONE : ExitCode.PROBLEMS;
-    }
-
-    private static String safe(String text) {
-      return text.lines().map(TerminalText::safe).reduce("", (a, b) -> a + b + "\n");
     }
   }
 }

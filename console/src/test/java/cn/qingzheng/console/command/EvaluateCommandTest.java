@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.console.scan.SampleScan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,22 @@ class EvaluateCommandTest {
     assertTrue(out.contains("页面    全部符合 1 / 2"), out);
     assertTrue(out.contains("“包过”应有 5 处候选，现有 1"), out);
     assertTrue(out.contains("不应列出“包过”"), out);
+  }
+
+  @Test
+  void what_a_sample_says_cannot_steer_the_terminal() throws IOException {
+    String out = Run.of("evaluate", lines(sample("a", "trap", "考试\\u001b[2J包过\\r", ""))).ended(0).out();
+    assertTrue(out.contains("考试\uFFFD[2J包过"), out);
+    assertFalse(out.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n'), out);
+  }
+
+  @Test
+  void other_wordlists_are_compared_on_the_same_samples_once_both_can_be_read() throws IOException {
+    Path file = lines(sample("a", "ad", "健康管理师证书考试包过", "{\"term\":[\"包过\"],\"start\":9,\"end\":11,\"violation\":true}"));
+    Run.of("evaluate", "--compare", SampleScan.root().resolve("wordlists"), file).ended(0);
+    Run run = Run.of("evaluate", "--compare", folder, file).ended(2);
+    assertEquals("", run.out());
+    assertTrue(run.err().contains(folder.toString()), run.err());
   }
 
   @Test

@@ -11,24 +11,27 @@ import java.util.stream.Stream;
 
 /** A home after one scan of the sample web, made once for all tests of commands; who changes it takes a copy. */
 final class SampleHome {
-  private static final Path FOLDER = scanned();
-
   private SampleHome() {}
+
+  /** Scanned when first asked for. */
+  private static final class Scanned {
+    static final Path FOLDER = scanned();
+  }
 
   /** Only to be read. */
   static Path folder() {
-    return FOLDER;
+    return Scanned.FOLDER;
   }
 
   static Path seeds() {
     return SampleScan.root().resolve("seeds/demo");
   }
 
-  /** A home of one's own with the same content; files in it name the folder it was copied from. */
+  /** A home of one's own with the same content. */
   static Path copyTo(Path target) throws IOException {
-    try (Stream<Path> files = Files.walk(FOLDER)) {
+    try (Stream<Path> files = Files.walk(folder())) {
       for (Path file : (Iterable<Path>) files::iterator) {
-        Path copy = target.resolve(FOLDER.relativize(file).toString());
+        Path copy = target.resolve(folder().relativize(file).toString());
         if (Files.isDirectory(file)) {
           Files.createDirectories(copy);
         } else {
@@ -41,7 +44,7 @@ final class SampleHome {
 
   /** The first package in the home. */
   static Path evidencePackage() {
-    try (Stream<Path> files = Files.walk(FOLDER.resolve("evidence"))) {
+    try (Stream<Path> files = Files.walk(folder().resolve("evidence"))) {
       return files.filter(f -> f.toString().endsWith(".zip")).sorted().findFirst().orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
