@@ -52,6 +52,11 @@ final class Units {
     return false;
   }
 
+  /** Whether a separator stands before the next unit; only after {@link #hasNext}. */
+  boolean beginWithSeparator() {
+    return Kind.of(text.codePointAt(at)) == Kind.SEPARATOR;
+  }
+
   /** The next unit; only after {@link #hasNext}. */
   Unit next() {
     int separators = 0;

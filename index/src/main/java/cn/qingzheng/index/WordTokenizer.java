@@ -1,10 +1,9 @@
 package cn.qingzheng.index;
 
-import cn.qingzheng.model.FoldedText;
 import cn.qingzheng.model.Segmentation;
 import cn.qingzheng.model.Span;
-import cn.qingzheng.model.TextFolding;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,12 +18,9 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionLengthAttribute;
 
 /**
- * Folds a text and cuts it into units, one position each, with the words of the segmentation over them. Offsets point
- * into the raw text.
- *
- * <p>Folding is done here and not in a {@code CharFilter} before it: {@code CharFilter.correctOffset} has one answer
- * for the end of a unit and the start of the next, so a blank that folding drops between two characters would be
- * counted to one of them and marked with it.
+ * Cuts folded text into units, one position each, with the words of the segmentation over them. Behind a
+ * {@link FoldingCharFilter} the offsets are the exact ends of what a token stands for in the raw text; behind any
+ * other reader they are what {@code correctOffset} says.
  */
 final class WordTokenizer extends Tokenizer {
   /** Positions between two units that are apart; more than any phrase query could bridge. */
@@ -33,9 +29,6 @@ final class WordTokenizer extends Tokenizer {
   /** Folded units given to the segmentation at once; its memory grows faster than the text. */
   private static final int CHUNK = 2048;
 
-  private static final FoldedText NOTHING = new FoldedText("", "", new int[0], new int[0]);
-
-  private final TextFolding folding;
   private final Segmentation segmentation;
   private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
   private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
@@ -44,11 +37,10 @@ final class WordTokenizer extends Tokenizer {
 
   private final Queue<Token> ready = new ArrayDeque<>();
   private Optional<Units> units = Optional.empty();
-  private FoldedText folded = NOTHING;
+  private String text = "";
   private boolean first;
 
-  WordTokenizer(TextFolding folding, Segmentation segmentation) {
-    this.folding = folding;
+  WordTokenizer(Segmentation segmentation) {
     this.segmentation = segmentation;
   }
 
@@ -70,26 +62,19 @@ final class WordTokenizer extends Tokenizer {
   private void forget() {
     ready.clear();
     units = Optional.empty();
-    folded = NOTHING;
+    text = "";
     first = true;
   }
 
   /** Reads at the first token and not at reset, as Lucene's contract wants errors to come. */
   private Units units() throws IOException {
     if (units.isEmpty()) {
-      folded = folding.fold(readAll());
-      units = Optional.of(Units.of(folded.text()));
+      StringWriter all = new StringWriter();
+      input.transferTo(all);
+      text = all.toString();
+      units = Optional.of(Units.of(text));
     }
     return units.get();
-  }
-
-  private String readAll() throws IOException {
-    StringBuilder all = new StringBuilder();
-    char[] buffer = new char[8192];
-    for (int n = input.read(buffer); n >= 0; n = input.read(buffer)) {
-      all.append(buffer, 0, n);
-    }
-    return all.toString();
   }
 
   @Override
@@ -102,17 +87,23 @@ final class WordTokenizer extends Tokenizer {
       return false;
     }
     clearAttributes();
-    term.append(folded.text(), next.start(), next.end());
-    Span raw = folded.rawSpan(next.start(), next.end());
-    offset.setOffset(correctOffset(raw.start()), correctOffset(raw.end()));
+    term.append(text, next.start(), next.end());
+    Span raw = rawSpan(next);
+    offset.setOffset(raw.start(), raw.end());
     increment.setPositionIncrement(next.increment());
     length.setPositionLength(next.positions());
     return true;
   }
 
+  private Span rawSpan(Token token) {
+    return input instanceof FoldingCharFilter folded
+        ? folded.rawSpan(token.start(), token.end())
+        : new Span(correctOffset(token.start()), correctOffset(token.end()));
+  }
+
   private void cutNextChunk(Units units) {
     List<Units.Unit> chunk = new ArrayList<>();
-    while (units.hasNext() && !full(chunk)) {
+    while (units.hasNext() && !full(chunk, units)) {
       chunk.add(units.next());
     }
     if (chunk.isEmpty()) {
@@ -130,19 +121,18 @@ final class WordTokenizer extends Tokenizer {
   }
 
   /** Ends a chunk at a separator if one comes soon, otherwise between any two units. */
-  private static boolean full(List<Units.Unit> chunk) {
+  private static boolean full(List<Units.Unit> chunk, Units rest) {
     if (chunk.isEmpty()) {
       return false;
     }
     int size = chunk.getLast().end() - chunk.getFirst().start();
-    return size >= 2 * CHUNK || size >= CHUNK && !chunk.getLast().touching();
+    return size >= 2 * CHUNK || size >= CHUNK && rest.beginWithSeparator();
   }
 
   private Map<Integer, List<Integer>> words(List<Units.Unit> chunk) {
     int base = chunk.getFirst().start();
-    String text = folded.text().substring(base, chunk.getLast().end());
     Map<Integer, List<Integer>> ends = new HashMap<>();
-    for (Segmentation.Word word : segmentation.segment(text)) {
+    for (Segmentation.Word word : segmentation.segment(text.substring(base, chunk.getLast().end()))) {
       ends.computeIfAbsent(base + word.span().start(), start -> new ArrayList<>(1)).add(base + word.span().end());
     }
     return ends;
@@ -169,7 +159,7 @@ final class WordTokenizer extends Tokenizer {
   @Override
   public void end() throws IOException {
     super.end();
-    int last = correctOffset(folded.raw().length());
+    int last = correctOffset(text.length());
     offset.setOffset(last, last);
   }
 }

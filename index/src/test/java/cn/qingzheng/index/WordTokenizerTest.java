@@ -1,5 +1,6 @@
 package cn.qingzheng.index;
 
+import com.carrotsearch.randomizedtesting.annotations.Seed;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -7,10 +8,12 @@ import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.tests.analysis.BaseTokenStreamTestCase;
 import org.apache.lucene.tests.util.TestUtil;
 
-/** Lucene's own checks of an analyzer (JUnit 4, run by the vintage engine). */
+/** Lucene's own checks of an analyzer (JUnit 4, run by the vintage engine). Another seed: -Dtests.seed=HEX. */
+@Seed("51CE2026")
 public class WordTokenizerTest extends BaseTokenStreamTestCase {
   private static final HandSegmentation WORDS = new HandSegmentation("包过", "培训", "资格证书", "保过班", "书包");
 
@@ -77,8 +80,54 @@ public class WordTokenizerTest extends BaseTokenStreamTestCase {
     assertAnalyzesTo(analyzer(true), "", new String[0]);
   }
 
+  public void testWithoutFoldingBeforeItTheOffsetsAreThoseOfTheText() throws IOException {
+    try (Analyzer unfolded = new Analyzer() {
+      @Override
+      protected TokenStreamComponents createComponents(String field) {
+        return new TokenStreamComponents(new WordTokenizer(WORDS));
+      }
+    }) {
+      assertAnalyzesTo(
+          unfolded, "包过 過",
+          new String[] {"包", "包过", "过", "過"}, new int[] {0, 0, 1, 3}, new int[] {1, 2, 2, 4});
+      checkRandomData(random(), unfolded, 100 * RANDOM_MULTIPLIER);
+    }
+  }
+
+  public void testLoneSurrogatesAndPairsAtTheEdgesOfTheBuffers() throws IOException {
+    for (int before = 8188; before <= 8194; before++) {
+      String raw = "a".repeat(before) + "𠮷\uDC00包\uD842";
+      checkAnalysisConsistency(random(), analyzer(random().nextBoolean()), random().nextBoolean(), raw);
+      List<String> tokens = tokens(raw);
+      assertEquals(List.of("𠮷", "包"), tokens.subList(tokens.size() - 2, tokens.size()));
+    }
+  }
+
+  public void testAMillionCharactersAreAllThereAndTheLastIsMarkedExactly() throws IOException {
+    String line = "培训 班包 過★\n";
+    String raw = line.repeat(1_000_000 / line.length());
+    int count = 0;
+    try (Analyzer analyzer = analyzer(true); TokenStream stream = analyzer.tokenStream("text", raw)) {
+      OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
+      int last = 0;
+      for (stream.reset(); stream.incrementToken(); count++) {
+        last = offset.endOffset();
+      }
+      assertEquals("behind the last 過", raw.length() - 2, last);
+      stream.end();
+      assertEquals(raw.length(), offset.endOffset());
+    }
+    assertEquals("five characters and two words a line", raw.length() / line.length() * 7, count);
+  }
+
+  public void testATermAloneIsFoldedAsInAText() {
+    try (Analyzer analyzer = analyzer(true)) {
+      assertEquals("包过", analyzer.normalize("text", "包 過").utf8ToString());
+    }
+  }
+
   public void testRandomTextWithReuse() throws IOException {
-    checkRandomData(random(), analyzer(random().nextBoolean()), 200 * RANDOM_MULTIPLIER);
+    checkRandomData(random(), analyzer(random().nextBoolean()), 500 * RANDOM_MULTIPLIER);
   }
 
   public void testRandomLongText() throws IOException {
