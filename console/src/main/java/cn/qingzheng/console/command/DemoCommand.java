@@ -73,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
     Path root = Installation.root();
     try (SampleWeb web = SampleWeb.start(later ? Edition.SECOND : Edition.FIRST)) {
       ScanSetup setup = DemoHome.setup(home, root, web);
+      ScannedSeeds.remember(home, root.resolve("seeds/demo"));
       out.println("仿真网站群：" + web.addresses().size() + " 个主机，均在本机回环地址上；数据目录 " + home.folder());
       out.flush();
       Optional<ScanReport> report = scan(setup);

@@ -31,7 +31,7 @@ final class EvidenceBuildCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CASE", description = "案件编号")
   private String caseId;
 
-  @Option(names = "--seeds", paramLabel = "DIR", description = "种子目录（默认随程序的 seeds）")
+  @Option(names = "--seeds", paramLabel = "DIR", description = "种子目录（默认为上次扫描所用的）")
   private Optional<Path> seeds = Optional.empty();
 
   @Override
@@ -39,7 +39,7 @@ final class EvidenceBuildCommand implements Callable<Integer> {
     Home folder = home.existing();
     Path root = Installation.root();
     ScanSetup setup =
-        ScanSetup.load(folder, root, seeds.orElseGet(() -> root.resolve("seeds")), AddressGuard.publicOnly());
+        ScanSetup.load(folder, root, ScannedSeeds.of(folder, seeds, root), AddressGuard.publicOnly());
     EvidenceReport report =
         EvidenceJob.run(setup, caseId, Clock.systemUTC())
             .orElseThrow(() -> CommandException.usage("没有案件 " + caseId + " – 用 case list 查看编号"));

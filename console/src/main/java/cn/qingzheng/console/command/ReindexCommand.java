@@ -22,7 +22,7 @@ final class ReindexCommand implements Callable<Integer> {
   @Mixin HomeOptions home;
   @Spec CommandSpec spec;
 
-  @Option(names = "--seeds", paramLabel = "DIR", description = "种子目录（默认随程序的 seeds）")
+  @Option(names = "--seeds", paramLabel = "DIR", description = "种子目录（默认为上次扫描所用的）")
   private Optional<Path> seeds = Optional.empty();
 
   @Override
@@ -30,7 +30,7 @@ final class ReindexCommand implements Callable<Integer> {
     Home folder = home.existing();
     Path root = Installation.root();
     ScanSetup setup =
-        ScanSetup.load(folder, root, seeds.orElseGet(() -> root.resolve("seeds")), AddressGuard.publicOnly());
+        ScanSetup.load(folder, root, ScannedSeeds.of(folder, seeds, root), AddressGuard.publicOnly());
     Reindexing.Result result = Reindexing.run(setup, Clock.systemUTC(), n -> {});
     spec.commandLine().getOut().println("已索引 " + result.indexed() + " 页，" + result.failed() + " 页无法读取。");
     return result.failed() == 0 ? ExitCode.DONE : ExitCode.PROBLEMS;

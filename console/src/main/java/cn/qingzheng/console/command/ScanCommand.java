@@ -47,7 +47,9 @@ final class ScanCommand implements Callable<Integer> {
           plans + "：没有任何可以抓取的对象 – 请在 institutions.csv 中写入机构，或启用 connectors/ 中的一个接入配置");
     }
     SeedPlan plan = only.map(id -> only(setup.plan(), id)).orElse(setup.plan());
-    return run(spec, setup.with(maxPages.map(n -> limited(plan, n)).orElse(plan)));
+    ScanSetup limited = setup.with(maxPages.map(n -> limited(plan, n)).orElse(plan));
+    ScannedSeeds.remember(folder, plans);
+    return run(spec, limited);
   }
 
   private static SeedPlan only(SeedPlan plan, String id) {

@@ -43,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     Path plan = seeds.orElseGet(() -> root.resolve("seeds"));
     Clock clock = Clock.systemUTC();
     ScanSetup setup = ScanSetup.load(folder, root, plan, AddressGuard.publicOnly());
+    ScannedSeeds.remember(folder, plan);
     Config config = setup.config();
     NightlyScan scan = new NightlyScan(() -> ScanSetup.load(folder, root, plan, AddressGuard.publicOnly()), clock);
     CountDownLatch stop = new CountDownLatch(1);

@@ -20,6 +20,11 @@ public record Home(Path folder) {
     return folder.resolve("registry.csv");
   }
 
+  /** Holds the path of the seeds that the last scan began with. */
+  public Path seedsNote() {
+    return folder.resolve("seeds.txt");
+  }
+
   public Path casebook() {
     return folder.resolve("qingzheng.db");
   }

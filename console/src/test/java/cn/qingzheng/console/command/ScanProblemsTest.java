@@ -52,6 +52,7 @@ class ScanProblemsTest {
     for (String line : run.err().lines().toList()) {
       assertTrue(line.matches(".+: .+ – .+") || line.startsWith("共 "), line);
     }
+    assertFalse(Files.exists(home.resolve("seeds.txt")));
     assertFalse(Files.exists(home.resolve("qingzheng.db")) || Files.exists(home.resolve("crawl.db")));
     try (Stream<Path> archive = Files.list(home.resolve("archive"))) {
       assertEquals(List.of(), archive.toList());

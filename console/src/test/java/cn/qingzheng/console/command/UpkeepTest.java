@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.doctor.Checkup;
 import cn.qingzheng.console.scan.SampleScan;
 import java.io.IOException;
@@ -63,7 +64,9 @@ class UpkeepTest {
       }
     }
     Run.of("search", "--home", home, "包过").refused("reindex");
-    Run run = Run.of("reindex", "--home", home, "--seeds", SampleHome.seeds()).ended(0);
+    // With the seeds of the scan, which the home remembers.
+    ScannedSeeds.remember(new Home(home), SampleHome.seeds());
+    Run run = Run.of("reindex", "--home", home).ended(0);
     assertTrue(run.out().matches("已索引 [1-9]\\d+ 页，0 页无法读取。\n"), run.out());
     String after = Run.of("search", "--home", home, "--limit", "200", "--newest", "包过").ended(0).out();
     assertEquals(pages(before), pages(after));
@@ -82,8 +85,21 @@ class UpkeepTest {
     assertTrue(run.out().matches("已索引 [1-9]\\d+ 页，[1-9]\\d* 页无法读取。\n"), run.out());
   }
 
+  @Test
+  void a_home_whose_seeds_are_gone_is_not_judged_anew_with_others() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("home/archive")).getParent();
+    ScannedSeeds.remember(new Home(home), folder.resolve("gone"));
+    Run.of("reindex", "--home", home).refused("上次扫描所用的种子目录不在了：" + folder.resolve("gone"), "--seeds");
+    Run.of("evidence", "build", "--home", home, "2026-000001").refused("gone", "--seeds");
+  }
+
   private static List<String> pages(String out) {
-    return out.lines().filter(l -> l.contains("采集于")).map(String::strip).sorted().toList();
+    List<String> lines = out.lines().toList();
+    return java.util.stream.IntStream.range(1, lines.size())
+        .filter(i -> lines.get(i).contains("采集于"))
+        .mapToObj(i -> lines.get(i).strip() + lines.get(i - 1).replaceFirst("^\\d+\\. ", " "))
+        .sorted()
+        .toList();
   }
 
   @Test
