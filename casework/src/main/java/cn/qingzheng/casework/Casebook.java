@@ -131,7 +131,7 @@ public final class Casebook implements AutoCloseable {
         });
   }
 
-  /** An officer dismisses the case and all its findings that nobody decided on. The reason is required. */
+  /** An officer dismisses the case and all its findings, confirmed ones too. The reason is required. */
   public void dismissCase(String caseId, String officer, String reason) {
     database.write(
         c -> {

@@ -60,9 +60,10 @@ final class Decisions {
       throw new Refusal("案件 " + caseId + " 已是“" + before.label() + "”：不能再" + act);
     }
     FindingState finding = state == CaseState.CONFIRMED ? FindingState.CONFIRMED : FindingState.DISMISSED;
-    List<String> undecided =
-        Sql.list(c, r -> r.getString(1), "SELECT fingerprint FROM finding WHERE case_id = ? AND state = 'CANDIDATE'", caseId);
-    for (String fingerprint : undecided) {
+    String which = state == CaseState.CONFIRMED ? "state = 'CANDIDATE'" : "state <> 'DISMISSED'";
+    List<String> open =
+        Sql.list(c, r -> r.getString(1), "SELECT fingerprint FROM finding WHERE case_id = ? AND " + which, caseId);
+    for (String fingerprint : open) {
       decide(fingerprint, finding, act);
     }
     Sql.update(c, "UPDATE case_file SET state = ? WHERE id = ?", state, caseId);

@@ -1,5 +1,6 @@
 package cn.qingzheng.casework;
 
+import cn.qingzheng.model.Certificate;
 import cn.qingzheng.model.Citation;
 import cn.qingzheng.model.FindingState;
 import cn.qingzheng.model.Hit;
@@ -113,7 +114,8 @@ final class NoticeGroup {
 
   /** What is being looked at, with the certificate in question: 商业宣传，证书：BIM工程师（目录外）（规则 …）. */
   private static String rule(Hit hit) {
-    String certificate = hit.certificate().map(c -> "，证书：" + c.name() + "（" + c.standing().label() + "）").orElse("");
+    String certificate =
+        hit.certificate().filter(Certificate::named).map(c -> "，证书：" + c.name() + "（" + c.standing().label() + "）").orElse("");
     return hit.facet().label() + certificate + "（规则 " + hit.ruleId() + "）";
   }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Counts the cells. 制售山寨证书 of line 3 comes from confirmed findings, every other column from what officers
+ * Counts the cells. 制售山寨证书 of line 3 comes from confirmed findings about certificates outside the catalogue, every other column from what officers
  * stated; Annex 1 from figures that were entered, else from stated case fields.
  */
 final class TableCount {
@@ -57,9 +57,9 @@ final class TableCount {
 
   private List<ProgressTable.Line> annex2(
       Map<Long, Integer> lines, List<TableFacts.Screened> screened, List<String> warnings) throws SQLException {
-    Set<Long> confirmed = facts.confirmed();
+    Set<Long> copycats = facts.copycats();
     Set<Long> undecided = facts.undecided();
-    undecided.removeAll(confirmed);
+    undecided.removeAll(facts.confirmed());
     List<ProgressTable.Line> out = new ArrayList<>();
     for (int line = 1; line <= 3; line++) {
       int number = line;
@@ -67,7 +67,7 @@ final class TableCount {
       Map<Column, ProgressTable.Cell> cells = new EnumMap<>(Column.class);
       cells.put(Column.SCREENED, subjects(members));
       for (Column column : Column.ANNEX_2.subList(1, Column.ANNEX_2.size())) {
-        cells.put(column, column == Column.COPYCAT && line == UNFILED ? copycat(members, confirmed) : statedCell(members, column));
+        cells.put(column, column == Column.COPYCAT && line == UNFILED ? copycat(members, copycats) : statedCell(members, column));
       }
       cells.put(Column.VERIFIED, verified(cells));
       check(2, number, cells, warnings);
@@ -93,10 +93,10 @@ final class TableCount {
     return String.join("；", out);
   }
 
-  private ProgressTable.Cell copycat(List<Long> members, Set<Long> confirmed) {
+  private ProgressTable.Cell copycat(List<Long> members, Set<Long> copycats) {
     return subjects(
         members.stream()
-            .filter(s -> stated(s, CaseField.COPYCAT).map(v -> v > 0).orElse(confirmed.contains(s)))
+            .filter(s -> stated(s, CaseField.COPYCAT).map(v -> v > 0).orElse(copycats.contains(s)))
             .toList());
   }
 

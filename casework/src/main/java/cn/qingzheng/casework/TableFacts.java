@@ -68,12 +68,25 @@ final class TableFacts {
 
   /** Subjects with a finding that stood confirmed on that evening. */
   Set<Long> confirmed() throws SQLException {
+    return confirmed("");
+  }
+
+  /**
+   * Of these, the ones whose finding is about a certificate that no catalogue of qualifications lists, sold as such:
+   * 制售山寨证书. A promise on a listed examination, or the rental of a certificate, is something else.
+   */
+  Set<Long> copycats() throws SQLException {
+    return confirmed(
+        " AND f.rule_id <> 'certificate-rental' AND json_extract(f.hit, '$.certificate.standing') <> 'QUALIFICATION'");
+  }
+
+  private Set<Long> confirmed(String only) throws SQLException {
     return new HashSet<>(
         Sql.list(
             c,
             r -> r.getLong(1),
             "SELECT DISTINCT f.subject_id FROM finding f JOIN decision d ON d.id = (SELECT max(x.id) FROM decision x "
-                + "WHERE x.fingerprint = f.fingerprint AND x.at < ?) WHERE d.state = 'CONFIRMED'",
+                + "WHERE x.fingerprint = f.fingerprint AND x.at < ?) WHERE d.state = 'CONFIRMED'" + only,
             end));
   }
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.model.Certificate;
+import cn.qingzheng.model.CertificateStanding;
+import cn.qingzheng.model.FindingState;
 import cn.qingzheng.model.Outcome;
 import cn.qingzheng.model.PromoterStatus;
 import java.nio.file.Files;
@@ -101,6 +104,28 @@ class ProgressTablesTest {
     assertEquals(120, line(1).value(Column.CERTIFICATES));
     assertEquals(1_234_550, line(1).value(Column.SUBSIDY_RECOVERY));
     assertEquals(List.of("海棠职业资格鉴定所（91370200MA3JDZX03Z）：12345.50"), line(1).cells().get(Column.SUBSIDY_RECOVERY).why());
+  }
+
+  @Test
+  void a_confirmed_promise_on_a_listed_examination_is_no_copycat_certificate() {
+    Certificate listed =
+        new Certificate("建造师", CertificateStanding.QUALIFICATION, Optional.empty(), "国家职业资格目录（2021年版）", Optional.empty());
+    Sample school =
+        Sample.page("https://erjian.example/").capture("e", Sample.NOON).by("二建学堂", PromoterStatus.UNAPPROVED).about(listed).hit("guarantee", "包过", "二建包过。");
+    book.record("r1", school.page(), school.result(), school.fingerprint());
+    book.confirmCase(SampleBook.caseOf(book, "二建学堂"), "甲", "属实");
+    assertEquals(4, line(3).value(Column.SCREENED));
+    assertEquals(0, line(3).value(Column.COPYCAT));
+  }
+
+  @Test
+  void a_dismissed_case_no_longer_counts_though_it_was_confirmed_before() {
+    String caseId = SampleBook.caseOf(book, "堃喆考证服务部");
+    book.confirmCase(caseId, "甲", "属实");
+    assertEquals(1, line(3).value(Column.COPYCAT));
+    book.dismissCase(caseId, "乙", "主体认定有误");
+    assertEquals(0, line(3).value(Column.COPYCAT));
+    assertEquals(0, book.count(FindingFilter.all().inCase(caseId).state(FindingState.CONFIRMED)));
   }
 
   @Test

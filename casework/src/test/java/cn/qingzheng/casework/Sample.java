@@ -1,6 +1,8 @@
 package cn.qingzheng.casework;
 
 import cn.qingzheng.model.BlockKind;
+import cn.qingzheng.model.Certificate;
+import cn.qingzheng.model.CertificateStanding;
 import cn.qingzheng.model.Citation;
 import cn.qingzheng.model.Facet;
 import cn.qingzheng.model.FilingKind;
@@ -42,6 +44,8 @@ final class Sample {
   private Promoter promoter = Promoter.unknown();
   private Optional<Listing> listing = Optional.empty();
   private Outcome outcome = Outcome.HIGH_RISK;
+  private Optional<Certificate> certificate =
+      Optional.of(new Certificate("高级礼仪培训师", CertificateStanding.COPYCAT, Optional.empty(), "目录外名称清单", Optional.empty()));
   private Set<String> rules = RULES;
   private final List<Hit> hits = new ArrayList<>();
 
@@ -79,6 +83,12 @@ final class Sample {
     return this;
   }
 
+  /** For the hits that follow. */
+  Sample about(Certificate value) {
+    certificate = Optional.of(value);
+    return this;
+  }
+
   Sample outcome(Outcome value) {
     outcome = value;
     return this;
@@ -100,7 +110,7 @@ final class Sample {
             rule, Facet.ADVERTISING,
             new Hit.Match(term, List.of(), term, term, new Span(start, start + term.length()), WrittenForm.LITERAL),
             new Hit.Place(BlockKind.PARAGRAPH, "body > p", false, sentence, new Span(start, start + sentence.length())),
-            Optional.empty(),
+            certificate,
             new Hit.Judgement(
                 true, severity, 80, "宣传中作出保证性承诺",
                 List.of(new Reason("guarantee", 80, "保证通过")),

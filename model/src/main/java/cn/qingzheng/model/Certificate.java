@@ -12,11 +12,19 @@ import java.util.Optional;
  */
 public record Certificate(
     String name, CertificateStanding standing, Optional<String> occupationCode, String source, Optional<String> nearest) {
+  /** The source if only certificates in general are spoken of; the name is the word used for them then. */
+  public static final String UNNAMED = "未指明具体证书";
+
   public Certificate {
     Objects.requireNonNull(name);
     Objects.requireNonNull(standing);
     Objects.requireNonNull(occupationCode);
     Objects.requireNonNull(source);
     Objects.requireNonNull(nearest);
+  }
+
+  /** Whether it says which certificate is meant. */
+  public boolean named() {
+    return !source.equals(UNNAMED);
   }
 }
