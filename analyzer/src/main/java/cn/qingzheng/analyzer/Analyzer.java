@@ -58,7 +58,7 @@ public final class Analyzer {
             .map(n -> folding.word(n.text()))
             .toList());
     terms = new TermFinder(wordlists, folding, new Boundary(segmentation), organs);
-    List<Cue> folded = language.cues().stream().map(c -> c.mapped(folding::word)).toList();
+    List<Cue> folded = language.cues().stream().map(c -> c.mapped(folding::word)).flatMap(Cue::anchored).toList();
     cues = new Automaton<>(folded, c -> c.shape().anchor());
     certificates = new CertificateFinder(language.catalogues(), folding);
     promoters = new PromoterFinder(registry, language.gazetteer());
@@ -104,7 +104,7 @@ public final class Analyzer {
     LocalDate day = LocalDate.ofInstant(page.at(), ZONE);
     CompactText text = new CompactText(folding.fold(page.text().raw()), folding);
     PageContext before = context(page, clue, day, text);
-    TermFinder.Found found = terms.find(text, day, c -> applies(c, before));
+    TermFinder.Found found = terms.find(text, day, c -> applies(c, before), before::certificateEndsAt);
     PageContext context = before.withPromises(promises(found));
     Map<String, String> failures = new TreeMap<>();
     List<Judged> judged = judged(found, context, failures);

@@ -14,6 +14,8 @@ import java.util.Optional;
 final class Boundary {
   private static final int REACH = 20;
   private static final int INSIDE = 2;
+  /** What a promise of two letters is made about. */
+  private static final List<String> CERTIFICATES = List.of("证书", "资格证", "证班", "证培训", "证课");
 
   private final Segmentation segmentation;
 
@@ -34,7 +36,7 @@ final class Boundary {
    */
   boolean accepts(FoldedText text, Span folded) {
     Around spaced = around(text, folded, true);
-    if (starts(spaced) && ends(spaced)) {
+    if (starts(spaced) && (ends(spaced) || follows(spaced))) {
       return true;
     }
     if (spaced.term().length() == folded.length()) {
@@ -127,6 +129,17 @@ final class Boundary {
   private boolean bound(Around around, int wordStart) {
     List<Word> left = segmentation.segment(around.window().substring(0, around.term().start()));
     return !left.isEmpty() && left.getLast().span().length() >= 2 && left.getLast().span().start() < wordStart;
+  }
+
+  /** 免考|证书 cut as 免|考证|书: what stands after the term begins with a longer word of its own. */
+  private boolean follows(Around around) {
+    Word last = around.at(around.term().end() - 1).orElseThrow();
+    String right = around.window().substring(around.term().end());
+    if (last.span().start() != around.term().end() - 1 || right.isEmpty() || around.term().length() > INSIDE) {
+      return false;
+    }
+    int reach = last.span().end() - around.term().end();
+    return CERTIFICATES.stream().anyMatch(right::startsWith) && reach == 1;
   }
 
   private static boolean ends(Around around) {

@@ -113,6 +113,11 @@ final class CertificateFinder {
     return i < all.size() && all.get(i).span().end() <= within.end();
   }
 
+  static boolean endsAt(int offset, List<CertificateAt> all) {
+    int before = firstFrom(all, offset) - 1;
+    return before >= 0 && all.get(before).span().end() == offset;
+  }
+
   private static int firstFrom(List<CertificateAt> all, int offset) {
     int low = 0;
     int high = all.size();

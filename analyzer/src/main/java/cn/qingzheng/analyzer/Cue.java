@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A word that tells how a term nearby is meant. */
 record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
@@ -70,6 +71,11 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     return new Cue(kind, text, scope, shape.mapLiterals(rewrite));
   }
 
+  /** One cue for each choice of the anchor. */
+  Stream<Cue> anchored() {
+    return shape.anchored().stream().map(s -> new Cue(kind, text, scope, s));
+  }
+
   static List<Cue> read(Path file, Problems problems) {
     List<Cue> cues = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -79,7 +85,7 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
       String text = row.required("text", problems);
       Optional<TermShape> shape = text.isEmpty() ? Optional.empty() : TermShape.parse(text);
       if (!text.isEmpty() && shape.isEmpty()) {
-        row.problem(problems, "提示词写法不对：" + text, "花括号只能写 {数} 或 {部}，且须另有文字");
+        row.problem(problems, "提示词写法不对：" + text, "花括号只能写 {数}、{部} 或 {甲|乙|}（择一，末尾空则可省），且须另有文字");
       }
       if (!seen.add(row.text("kind") + "\t" + text)) {
         row.problem(problems, "提示词重复：" + text, "请删去一行");

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -110,7 +111,7 @@ final class Folding implements TextFolding {
         || (type == Character.CONTROL && c != '\t') || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0x034F) {
       return DROPPED;
     }
-    if (c == '丨' || c == '丶' || c == '亅' || c == 'ー') {
+    if ("丨丶亅乀乁丿ー".indexOf(c) >= 0) {
       // Strokes and the long-vowel mark: letters by their category, used as separators.
       return SOFT;
     }
@@ -126,6 +127,16 @@ final class Folding implements TextFolding {
   /** Punctuation that means something for the sentence; it stays in the folded text. */
   private static boolean hard(int c) {
     return "，。！？；：、,!?;:()（）[]【】《》〈〉<>「」『』“”‘’\"'%".indexOf(c) >= 0;
+  }
+
+  /** The Chinese letters that pictures are read as. */
+  Set<Character> pictured() {
+    return curated.entrySet().stream()
+        .filter(e -> e.getValue() == WrittenForm.EMOJI)
+        .map(e -> several.getOrDefault(e.getKey(), ""))
+        .filter(to -> to.length() == 1 && Character.isIdeographic(to.charAt(0)))
+        .map(to -> to.charAt(0))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** How a raw code point was written if the folding changed it: TRADITIONAL, LOOKALIKE, EMOJI or WIDTH. */
@@ -355,7 +366,7 @@ final class Folding implements TextFolding {
       return closed && (bopomofo || syllables.contains(inside.toString())) ? end + 1 : i;
     }
 
-    /** The end of a syllable with a tone mark that stands right behind its character, else {@code i}. */
+    /** The end of a syllable with a tone mark that stands right behind the character it reads, else {@code i}. */
     private int tonedSyllable(int i) {
       int end = i;
       boolean tone = false;
@@ -367,7 +378,7 @@ final class Folding implements TextFolding {
         inside.append(single[c]);
         end++;
       }
-      return tone && syllables.contains(inside.toString()) ? end : i;
+      return tone && HanLpLanguage.syllable(out[length - 1]).contentEquals(inside) ? end : i;
     }
 
     private void put(char c, int start, int end) {

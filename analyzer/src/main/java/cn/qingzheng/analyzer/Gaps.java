@@ -42,6 +42,16 @@ final class Gaps {
     return Optional.of(form);
   }
 
+  /** Whether the letters are those of one name: nobody hides a lawful name, so a pause ends it (包/过，来 holds no 过来). */
+  boolean unbroken(CompactText text, Span letters) {
+    for (int i = letters.start() + 1; i < letters.end(); i++) {
+      if (text.gapBefore(i).chars().anyMatch(c -> folding.pause((char) c))) {
+        return false;
+      }
+    }
+    return judge(text, letters).isPresent();
+  }
+
   /** Pauses inside a word are meant to hide it if other letters are kept apart, too. */
   private static boolean deliberate(int length, int filled, int pauses) {
     return filled >= 2 && (pauses < filled || length >= 3 && filled == length - 1);

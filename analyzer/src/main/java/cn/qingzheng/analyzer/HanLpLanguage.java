@@ -3,12 +3,15 @@ package cn.qingzheng.analyzer;
 import cn.qingzheng.model.Segmentation;
 import cn.qingzheng.model.Span;
 import com.hankcs.hanlp.HanLP;
+import com.hankcs.hanlp.dictionary.CoreDictionary;
 import com.hankcs.hanlp.dictionary.py.Pinyin;
 import com.hankcs.hanlp.seg.Segment;
 import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
 import com.hankcs.hanlp.seg.common.Term;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +73,26 @@ final class HanLpLanguage implements Segmentation {
       List<String> one = syllables(String.valueOf(c));
       return one.isEmpty() ? "" : one.getFirst();
     });
+  }
+
+  /** Whether the dictionary has a word of its own that is written so. */
+  static boolean word(String text) {
+    return CoreDictionary.contains(text);
+  }
+
+  /** The common characters (level one of GB 2312) by their syllable. */
+  static Map<String, List<String>> homophones() {
+    Map<String, List<String>> bySyllable = new HashMap<>();
+    Charset charset = Charset.forName("GB2312");
+    for (int row = 0xB0; row <= 0xD7; row++) {
+      for (int cell = 0xA1; cell <= 0xFE; cell++) {
+        String letter = new String(new byte[] {(byte) row, (byte) cell}, charset);
+        if (letter.length() == 1 && Character.isIdeographic(letter.charAt(0))) {
+          bySyllable.computeIfAbsent(syllable(letter.charAt(0)), k -> new ArrayList<>()).add(letter);
+        }
+      }
+    }
+    return bySyllable;
   }
 
   /** Every syllable of Mandarin, without tones, ü written v. */

@@ -23,6 +23,8 @@ import java.util.function.Predicate;
 /** Judges one occurrence under one rule. */
 final class HitJudge {
   private static final double CERTAIN = 0.7;
+  /** Below it a form has to stand where an offer has its promise, too. */
+  private static final double ORDINARY_ELSEWHERE = 0.5;
   private static final List<String> EVERYDAY = List.of("必过", "稳过", "躺过", "速成");
   /** Two words that 过 makes ambiguous: a promise to pass, or "has once wrapped", "has once insured". */
   private static final List<String> PROMISES = List.of("包过", "保过");
@@ -85,6 +87,9 @@ final class HitJudge {
       Candidate candidate, Rule rule, PageContext page, Passage passage, Optional<Certificate> certificate) {
     boolean trade = page.trade(passage) || certificate.isPresent();
     if (candidate.confidence() < CERTAIN && !trade) {
+      return true;
+    }
+    if (candidate.confidence() < ORDINARY_ELSEWHERE && !Offered.at(candidate.folded(), candidate.form() == WrittenForm.INITIALS, passage, page)) {
       return true;
     }
     if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty()) {

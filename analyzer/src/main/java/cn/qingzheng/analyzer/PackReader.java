@@ -118,7 +118,7 @@ final class PackReader {
     for (YamlMap.Located term : group.located("terms", problems)) {
       if (term.text().isBlank()) {
         problems.add(group.source(), term.line(), "词条为空", "请删去该行或写上词语");
-      } else if (TermShape.parse(term.text()).isEmpty()) {
+      } else if (TermShape.parse(term.text()).filter(s -> !s.choice()).isEmpty()) {
         problems.add(group.source(), term.line(), "词条写法不对：" + term.text(), "花括号只能写 {数} 或 {部}，且须另有文字");
       } else if (!terms.add(term.text())) {
         problems.add(group.source(), term.line(), "词条重复：" + term.text(), "请删去一个");

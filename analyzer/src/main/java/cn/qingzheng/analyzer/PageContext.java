@@ -69,6 +69,11 @@ record PageContext(
     return CertificateFinder.anyIn(within, certificates);
   }
 
+  /** Whether the name of a certificate ends at an offset of the folded text. */
+  boolean certificateEndsAt(int offset) {
+    return CertificateFinder.endsAt(offset, certificates);
+  }
+
   /** Whether a promise of passing stands elsewhere in a span. */
   boolean promised(Span within, Span but) {
     return Spans.in(promises, within).anyMatch(s -> !s.overlaps(but));

@@ -138,6 +138,11 @@ final class PromoterFinder {
     return names.stream().distinct().toList();
   }
 
+  /** Whether a name of a body ends within the text. */
+  static boolean bodyIn(String text) {
+    return ENDS.stream().anyMatch(e -> text.indexOf(e) > 0);
+  }
+
   private static boolean fullName(String name) {
     return ENDS.stream().anyMatch(e -> name.endsWith(e) && name.length() >= e.length() + 3);
   }

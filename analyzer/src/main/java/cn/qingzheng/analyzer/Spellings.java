@@ -18,8 +18,11 @@ import java.util.Set;
  */
 final class Spellings {
   private static final int LONGEST_MIXED = 7;
+  private static final int LONGEST_PICTURED = 4;
   private static final double SURE = 1.0;
   private static final double LIKELY = 0.65;
+  /** Two letters that are ordinary words away from an offer. */
+  private static final double SHORT = 0.45;
   private static final String MASK_LETTERS = "某xo口";
 
   private final Folding folding;
@@ -29,12 +32,20 @@ final class Spellings {
   private final List<TermForm.Half> halves = new ArrayList<>();
   private final Map<String, List<String>> splits = new HashMap<>();
   private final Set<String> ordinary = new HashSet<>();
+  private final Map<String, List<String>> homophones = HanLpLanguage.homophones();
+  private final Map<String, List<String>> similar = new HashMap<>();
+  private final Set<Character> pictured;
 
   /** @param promises terms of which even two letters may be changed round; 家国 for 国家 is a word of its own */
   Spellings(Folding folding, Set<String> terms, Set<String> promises, Wordlists.Language language) {
     this.folding = folding;
     this.promises = promises;
     List<Variant> variants = language.variants();
+    language.similar().forEach(s -> similar.computeIfAbsent(s.letter(), k -> new ArrayList<>()).add(letters(s.parts())));
+    language.gazetteer().names().stream()
+        .filter(n -> n.kind() == Gazetteer.NameKind.COLLOCATION)
+        .forEach(n -> ordinary.add(letters(n.text())));
+    pictured = folding.pictured();
     List<Wordlists.Split> taken = language.splits();
     taken.forEach(s -> splits.computeIfAbsent(s.letter(), k -> new ArrayList<>()).add(letters(s.parts())));
     for (String term : terms) {
@@ -54,6 +65,11 @@ final class Spellings {
   /** A form with a symbol in it is looked for in the text that keeps symbols. */
   private void variant(Variant variant) {
     TermShape shape = TermShape.parse(variant.form()).orElseThrow();
+    if (shape.choice()) {
+      TermShape letters = shape.mapLiterals(this::letters);
+      letters.anchored().forEach(s -> add(new TermForm.Spelling(variant.term(), s, variant.kind(), variant.confidence(), -1)));
+      return;
+    }
     String visible = shape.mapLiterals(folding::visibleWord).text();
     boolean symbols = visible.chars().anyMatch(c -> !folding.lettered((char) c));
     if (letters(variant.form()).contains(letters(variant.term()))) {
@@ -101,6 +117,57 @@ final class Spellings {
       masked(term, letters);
     }
     split(term, letters);
+    similar(term, letters);
+    if (promises.contains(term)) {
+      pictured(term, letters);
+      if (letters.length() == 2) {
+        soundAlike(term, letters);
+      }
+    }
+  }
+
+  /** Either letter, or both, by common ones of the same sound; words of the dictionary are what they are. */
+  private void soundAlike(String term, String letters) {
+    List<String> syllables = HanLpLanguage.syllables(letters);
+    if (syllables.size() != 2) {
+      return;
+    }
+    for (String first : homophones.getOrDefault(syllables.get(0), List.of())) {
+      for (String second : homophones.getOrDefault(syllables.get(1), List.of())) {
+        if (!HanLpLanguage.word(first + second)) {
+          generated(term, first + second, WrittenForm.HOMOPHONE, -1);
+        }
+      }
+    }
+    String initials = syllables.get(0).substring(0, 1) + syllables.get(1).charAt(0);
+    generated(term, initials, WrittenForm.INITIALS, -1);
+  }
+
+  /** One letter by one that looks like it; of two letters only in promises. */
+  private void similar(String term, String letters) {
+    if (letters.length() < 3 && !promises.contains(term)) {
+      return;
+    }
+    for (int i = 0; i < letters.length(); i++) {
+      for (String other : similar.getOrDefault(letters.substring(i, i + 1), List.of())) {
+        String form = letters.substring(0, i) + other + letters.substring(i + 1);
+        if (!HanLpLanguage.word(form)) {
+          generated(term, form, WrittenForm.LOOKALIKE, -1);
+        }
+      }
+    }
+  }
+
+  /** A picture between two letters that folding reads as a letter: 挂🏠靠. */
+  private void pictured(String term, String letters) {
+    if (letters.length() > LONGEST_PICTURED) {
+      return;
+    }
+    for (int i = 1; i < letters.length(); i++) {
+      for (char picture : pictured) {
+        generated(term, letters.substring(0, i) + picture + letters.substring(i), WrittenForm.EMOJI, -1);
+      }
+    }
   }
 
   /** Characters taken apart: one of them, or all that can be. */
@@ -116,6 +183,11 @@ final class Spellings {
     if (!all.toString().equals(letters)) {
       generated(term, all.toString(), WrittenForm.LOOKALIKE, -1);
     }
+  }
+
+  /** Whether a list has it as a word: a term, a curated form or a collocation. */
+  boolean ordinary(String letters) {
+    return ordinary.contains(letters);
   }
 
   List<TermForm.Half> halves() {
@@ -199,7 +271,8 @@ final class Spellings {
   /** What a list says goes before what a rule makes. */
   private void generated(String term, String form, WrittenForm kind, int gapAt) {
     if (gapAt >= 0 || !ordinary.contains(form)) {
-      TermShape.parse(form).ifPresent(s -> add(new TermForm.Spelling(term, s, kind, LIKELY, gapAt)));
+      double confidence = form.length() == 2 && kind != WrittenForm.MASKED ? SHORT : LIKELY;
+      TermShape.parse(form).ifPresent(s -> add(new TermForm.Spelling(term, s, kind, confidence, gapAt)));
     }
   }
 

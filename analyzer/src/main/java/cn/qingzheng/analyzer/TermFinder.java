@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,10 +22,15 @@ final class TermFinder {
   /** Disguised forms of so many letters are no accident of two words. */
   private static final int LONG = 4;
   private static final int LONGEST_NAME = 10;
+  private static final int LONGEST_BODY = 14;
+  /** What names of issuing bodies begin with. */
+  private static final Set<String> BODIES = Set.of("中华", "中国", "全国", "国家");
   private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban");
   private static final double SOUNDS_LIKE = 0.65;
 
   private final Folding folding;
+  private final Set<String> promises;
+  private final Spellings spellings;
   private final Automaton<TermForm> automaton;
   private final Automaton<TermForm.Spelling> marked;
   private final List<TermForm.Lawful> endings = new ArrayList<>();
@@ -38,13 +44,14 @@ final class TermFinder {
     this.boundary = boundary;
     this.organs = organs;
     gaps = new Gaps(folding);
-    Spellings spellings = new Spellings(folding, wordlists.terms(), promises(wordlists), wordlists.language());
+    promises = promises(wordlists);
+    spellings = new Spellings(folding, wordlists.terms(), promises, wordlists.language());
     List<TermForm> forms = new ArrayList<>(spellings.all());
     forms.addAll(spellings.halves());
     for (Gazetteer.Name name : wordlists.language().gazetteer().names()) {
       if (name.kind() == Gazetteer.NameKind.ENDING) {
         endings.add(new TermForm.Lawful(spellings.letters(name.text()), name));
-      } else if (name.kind() != Gazetteer.NameKind.ORGAN) {
+      } else if (name.kind() != Gazetteer.NameKind.ORGAN || !name.covers().isEmpty()) {
         forms.add(new TermForm.Lawful(spellings.letters(name.text()), name));
       }
     }
@@ -69,8 +76,11 @@ final class TermFinder {
    */
   record Found(List<Candidate> candidates, List<LawfulAt> names) {}
 
-  /** @param applies whether any rule looks at an occurrence at its place */
-  Found find(CompactText text, LocalDate day, Predicate<Candidate> applies) {
+  /**
+   * @param applies whether any rule looks at an occurrence at its place
+   * @param certificateEndsAt whether the name of a certificate ends at an offset of the folded text
+   */
+  Found find(CompactText text, LocalDate day, Predicate<Candidate> applies, IntPredicate certificateEndsAt) {
     List<Candidate> candidates = new ArrayList<>();
     List<Candidate> pending = new ArrayList<>();
     List<LawfulAt> names = new ArrayList<>();
@@ -80,7 +90,7 @@ final class TermFinder {
             candidate(text, span, s).filter(applies).ifPresent(latinNeighbour(text, span) ? pending::add : candidates::add);
         case TermForm.Half h -> soundsLike(text, span, h).filter(applies).ifPresent(candidates::add);
         case TermForm.Lawful l -> {
-          if (l.name().validity().includes(day) && gaps.judge(text, span).isPresent()) {
+          if (l.name().validity().includes(day) && gaps.unbroken(text, span)) {
             names.add(new LawfulAt(l.name(), span, text.foldedSpan(span)));
           }
         }
@@ -91,7 +101,7 @@ final class TermFinder {
     names.sort(Comparator.comparingInt(n -> n.letters().start()));
     candidates.sort(Comparator.comparingInt((Candidate c) -> c.letters().start()).thenComparingInt(c -> -c.letters().end()));
     List<Candidate> free = new Covering(names).uncovered(candidates);
-    List<Candidate> whole = free.stream().filter(c -> !beginsName(text, c) && stands(text, c)).toList();
+    List<Candidate> whole = free.stream().filter(c -> !beginsName(text, c) && (stands(text, c) || offered(c, certificateEndsAt) || beginsBody(text, c))).toList();
     return new Found(Longest.of(whole, text.letters().length()), names);
   }
 
@@ -173,7 +183,7 @@ final class TermFinder {
         }
       }
     }
-    return different == 0 || gaps.judge(text, span).isEmpty() || !loose(text, span, half.letters())
+    return different == 0 || spellings.ordinary(letters.substring(start, end)) || gaps.judge(text, span).isEmpty() || !loose(text, span, half.letters())
         ? Optional.empty()
         : Optional.of(new Candidate(half.term(), span, text.foldedSpan(span), text.rawSpan(span), WrittenForm.HOMOPHONE, SOUNDS_LIKE, List.of()));
   }
@@ -247,6 +257,24 @@ final class TermFinder {
         .orElse(WrittenForm.LITERAL);
   }
 
+  /** 二建包过速来: right behind a certificate the segmenter's next word (过速) does not count. */
+  private boolean offered(Candidate candidate, IntPredicate certificateEndsAt) {
+    return promises.contains(candidate.term()) && certificateEndsAt.test(candidate.folded().start());
+  }
+
+  /** 中华美业协会: the name of a body is one, however the segmenter cuts it. */
+  private boolean beginsBody(CompactText text, Candidate candidate) {
+    int end = candidate.letters().end();
+    int to = end;
+    while (to < text.letters().length() && to - end < LONGEST_BODY && Character.isIdeographic(text.letters().charAt(to))
+        && text.gapBefore(to).isEmpty()) {
+      to++;
+    }
+    String after = text.letters().substring(end, to);
+    return BODIES.contains(candidate.term()) && PromoterFinder.bodyIn(after)
+        && boundary.starts(text.folded(), candidate.folded());
+  }
+
   /** Whether the occurrence is a word of its own. Spellings that no ordinary text has are not looked at. */
   private boolean stands(CompactText text, Candidate candidate) {
     return switch (candidate.form()) {
@@ -254,13 +282,19 @@ final class TermFinder {
       case REORDERED -> candidate.letters().length() >= LONG || boundary.accepts(text.folded(), candidate.folded());
       case HOMOPHONE, LOOKALIKE ->
           unmistakable(text, candidate) || boundary.starts(text.folded(), candidate.folded());
-      // A number decides where a pattern ends; the segmenter counts on (30|万起).
-      default -> candidate.term().contains("{")
+      // A number decides where a pattern ends; the segmenter counts on (30|万起). 拿证|件 it still has to tell.
+      default -> loose(candidate, text.letters().charAt(candidate.letters().end() - 1))
           ? boundary.starts(text.folded(), candidate.folded())
           : boundary.accepts(text.folded(), candidate.folded());
     };
   }
 
+
+  /** A pattern with a number, or a long turn of phrase, whose end needs no look unless it is a letter that goes on. */
+  private static boolean loose(Candidate candidate, char last) {
+    boolean phrase = candidate.form() == WrittenForm.SYNONYM && candidate.letters().length() >= LONG;
+    return "证过本考".indexOf(last) < 0 && (phrase || candidate.term().contains("{"));
+  }
 
   /** Long, and its first letter is the term's own: 织业资格 may yet be cut out of 纺织业. */
   private static boolean unmistakable(CompactText text, Candidate candidate) {

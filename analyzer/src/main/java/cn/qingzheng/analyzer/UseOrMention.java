@@ -329,7 +329,7 @@ final class UseOrMention {
     for (int i = span.start() + 1; i + 1 < span.end(); i++) {
       char c = text.charAt(i);
       boolean same = (c == '不' || c == '没') && text.charAt(i - 1) == text.charAt(i + 1) && Character.isIdeographic(text.charAt(i - 1));
-      if (same && closes(i + 2, span) && text.charAt(i - 1) != '限' && !overlapsTerm(new Span(i, i + 1))) {
+      if (same && closes(i + 2, span) && text.charAt(i - 1) != '限' && !overlapsTerm(new Span(i - 1, i + 1))) {
         return Optional.of(text.substring(i - 1, i + 2));
       }
     }

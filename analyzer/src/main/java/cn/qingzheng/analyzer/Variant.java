@@ -32,7 +32,7 @@ record Variant(String form, String term, WrittenForm kind, double confidence) {
       } else if (form.equals(term)) {
         row.problem(problems, "写法与词条相同：" + form, "请删去该行");
       } else if (!form.isEmpty() && TermShape.parse(form).isEmpty()) {
-        row.problem(problems, "写法不对：" + form, "花括号只能写 {数} 或 {部}，且须另有文字");
+        row.problem(problems, "写法不对：" + form, "花括号只能写 {数}、{部} 或 {甲|乙|}（择一，末尾空则可省），且须另有文字");
       } else if (!form.isEmpty() && kind.isPresent()) {
         variants.add(new Variant(form, term, kind.get(), confidence));
       }

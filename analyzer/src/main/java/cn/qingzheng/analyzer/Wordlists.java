@@ -23,9 +23,10 @@ public final class Wordlists {
 
   /** How things are written and called. */
   record Language(
-      List<Variant> variants, List<CharFold> folds, List<Split> splits, Gazetteer gazetteer, List<CatalogueEntry> catalogues, List<Cue> cues) {}
+      List<Variant> variants, List<CharFold> folds, List<Split> splits, List<Split> similar, Gazetteer gazetteer,
+      List<CatalogueEntry> catalogues, List<Cue> cues) {}
 
-  /** A character written as its parts: 亻呆 for 保. */
+  /** A character written as its parts (亻呆 for 保) or as one that looks like it (句 for 包). */
   record Split(String parts, String letter) {}
 
   /** How occurrences are judged. */
@@ -54,6 +55,7 @@ public final class Wordlists {
             Variant.read(dir.resolve("variants.tsv"), terms, problems),
             CharFold.read(dir.resolve("folding/chars.tsv"), problems),
             splits(dir.resolve("folding/splits.tsv"), problems),
+            splits(dir.resolve("folding/similar.tsv"), problems),
             gazetteer(dir.resolve("gazetteer"), problems),
             all(dir.resolve("catalogues"), CatalogueEntry::read, problems),
             Cue.read(dir.resolve("cues.tsv"), problems));

@@ -24,7 +24,7 @@ class LinearWorkTest {
       return real.segment(t);
     };
     TermFinder finder = new TermFinder(Fixture.WORDLISTS, folding, new Boundary(counting), new Organs(List.of()));
-    finder.find(new CompactText(folding.fold(text), folding), LocalDate.of(2026, 11, 23), c -> true);
+    finder.find(new CompactText(folding.fold(text), folding), LocalDate.of(2026, 11, 23), c -> true, offset -> false);
     return letters.get();
   }
 

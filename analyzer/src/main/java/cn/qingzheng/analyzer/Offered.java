@@ -1,0 +1,62 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.analyzer.Cue.CueKind;
+import cn.qingzheng.model.Span;
+import java.util.List;
+
+/**
+ * Whether two letters stand where an offer has its promise: 二建爆过，加微信; BG班. Short disguised words are ordinary
+ * words anywhere else (抱过孩子, BG音乐), so they count only behind a certificate, a trade word or a pause and before a
+ * pause, a trade word or a sign.
+ */
+final class Offered {
+  private static final int REACH = 8;
+  private static final String BEFORE = "证师员工建造消监考书班试课级本过可能包接求做办签聘招收急，、";
+  private static final List<String> AFTER =
+      List.of("班", "无忧", "包退", "不过", "不退", "协议", "速", "快", "价", "高价", "可", "有", "加", "私", "长期", "急", "签", "课", "证", "包退", "包拿", "包教", "包会",
+          "名额", "资料", "服务", "中介", "资源", "项目", "渠道", "群", "靠谱", "稳", "合作", "一年", "每年", "求", "收", "面谈", "私聊", "全科", "各科", "一次");
+
+  private Offered() {}
+
+  /** First letters (BG, GK) are no word of the language, so what follows them is enough. */
+  static boolean at(Span hit, boolean initials, Passage passage, PageContext page) {
+    return after(hit, passage, page) && (before(hit, passage, page) || initials && followed(hit, passage, page));
+  }
+
+  private static boolean before(Span hit, Passage passage, PageContext page) {
+    String text = page.folded();
+    int at = hit.start();
+    while (at > passage.clause().start() && !Character.isLetterOrDigit(text.charAt(at - 1))) {
+      at--;
+    }
+    int end = at;
+    return at == passage.clause().start()
+        || BEFORE.indexOf(text.charAt(at - 1)) >= 0
+        || page.certificateEndsAt(at)
+        || page.cues().in(new Span(Math.max(passage.clause().start(), at - REACH), at))
+            .anyMatch(c -> c.span().end() == end && trade(c.kind()));
+  }
+
+  private static boolean after(Span hit, Passage passage, PageContext page) {
+    String text = page.folded();
+    int end = passage.clause().end();
+    if (hit.end() >= end || !Character.isIdeographic(text.charAt(hit.end()))) {
+      return true;
+    }
+    return followed(hit, passage, page);
+  }
+
+  private static boolean followed(Span hit, Passage passage, PageContext page) {
+    String text = page.folded();
+    Span next = new Span(hit.end(), Math.min(Math.max(hit.end(), passage.clause().end()), hit.end() + REACH));
+    return AFTER.stream().anyMatch(a -> text.startsWith(a, hit.end()))
+        || page.cues().in(next).anyMatch(c -> c.span().start() == hit.end() && trade(c.kind()));
+  }
+
+  private static boolean trade(CueKind kind) {
+    return switch (kind) {
+      case CERTIFICATE_CONTEXT, TRAINING_CONTEXT, CALL_TO_ACTION, PRICE, SPEED, LISTING, SELF, AUTHORITY -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package cn.qingzheng.analyzer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.qingzheng.model.Span;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TermShapeTest {
+  private static final Organs NONE = new Organs(List.of());
+
+  /** What a shape covers in a text, from the first anchor that completes. */
+  private static Optional<String> found(String form, String text) {
+    for (TermShape shape : TermShape.parse(form).orElseThrow().anchored()) {
+      for (int at = text.indexOf(shape.anchor()); at >= 0; at = text.indexOf(shape.anchor(), at + 1)) {
+        Optional<Span> span = shape.complete(text, new Span(at, at + shape.anchor().length()), NONE);
+        if (span.isPresent()) {
+          return span.map(s -> s.of(text));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Test
+  void one_of_several_words_has_to_stand_there_and_an_empty_one_may_be_left_out() {
+    String form = "{考不过|没考过}{全额|}{退|退还}{款|学费}";
+    assertEquals(Optional.of("考不过退款"), found(form, "签约考不过退款"));
+    assertEquals(Optional.of("没考过全额退还学费"), found(form, "没考过全额退还学费。"));
+    assertEquals(Optional.empty(), found(form, "考不过全额"));
+    assertEquals(Optional.empty(), found(form, "考不过退休"));
+  }
+
+  @Test
+  void a_longer_choice_that_leads_nowhere_gives_way_to_a_shorter_one() {
+    assertEquals(Optional.of("包你过关"), found("{包|包你}{你|您}过关", "包你过关"));
+    assertEquals(Optional.of("没通过就退"), found("没通过{就退|就}退", "没通过就退"));
+  }
+
+  @Test
+  void the_longest_way_to_read_it_is_taken() {
+    assertEquals(Optional.of("三天内拿到证书"), found("{数}天{内|}{拿|取}{到|}{证|证书}", "三天内拿到证书"));
+  }
+
+  @Test
+  void wrong_braces_are_no_shape() {
+    for (String wrong : List.of("{甲}过", "{甲|乙", "甲}过", "{|甲}", "{数}", "{甲|{数}}过")) {
+      assertTrue(TermShape.parse(wrong).isEmpty(), wrong);
+    }
+  }
+}
