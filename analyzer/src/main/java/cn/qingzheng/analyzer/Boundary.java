@@ -51,6 +51,15 @@ final class Boundary {
     return starts(around(text, folded, true));
   }
 
+  /** 中华|武术 cut as 中|华武|术: the term begins where a word begins, and a longer word begins where it ends. */
+  boolean before(FoldedText text, Span folded) {
+    Around around = around(text, folded, true);
+    String right = around.window().substring(around.term().end());
+    Word last = around.at(around.term().end() - 1).orElseThrow();
+    boolean crossed = last.span().end() == around.term().end() + 1 && last.span().start() == around.term().end() - 1;
+    return crossed && starts(around) && segmentation.segment(right).getFirst().span().length() >= 2;
+  }
+
   /** Whether one letter is a word by itself. */
   boolean alone(FoldedText text, Span letter) {
     Around around = around(text, letter, true);

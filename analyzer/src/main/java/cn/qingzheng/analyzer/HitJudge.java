@@ -27,7 +27,7 @@ final class HitJudge {
   private static final double ORDINARY_ELSEWHERE = 0.5;
   private static final List<String> EVERYDAY = List.of("必过", "稳过", "躺过", "速成");
   /** Two words that 过 makes ambiguous: a promise to pass, or "has once wrapped", "has once insured". */
-  private static final List<String> PROMISES = List.of("包过", "保过");
+  private static final List<String> PROMISES = List.of("包过", "保过", "稳过", "躺过");
 
   private final Wordlists.Judging judging;
   private final CertificateFinder certificates;

@@ -16,11 +16,23 @@ final class Offered {
       List.of("班", "无忧", "包退", "不过", "不退", "协议", "速", "快", "价", "高价", "可", "有", "加", "私", "长期", "急", "签", "课", "证", "包退", "包拿", "包教", "包会",
           "名额", "资料", "服务", "中介", "资源", "项目", "渠道", "群", "靠谱", "稳", "合作", "一年", "每年", "求", "收", "面谈", "私聊", "全科", "各科", "一次");
 
+  private static final int NICKNAME = 4;
+  private static final String PERSONS = "我你您他她它咱们谁人妈爸爷奶姐哥弟妹娃孩子师生也都曾没还刚又就才被把给让已不";
+
   private Offered() {}
 
   /** First letters (BG, GK) are no word of the language, so what follows them is enough. */
   static boolean at(Span hit, boolean initials, Passage passage, PageContext page) {
-    return after(hit, passage, page) && (before(hit, passage, page) || initials && followed(hit, passage, page));
+    return after(hit, passage, page)
+        && (before(hit, passage, page) || nicknamed(hit, passage, page) || initials && followed(hit, passage, page));
+  }
+
+  /** 市政GK，: nothing before but a short name, and no person, of what is learned, and nothing after. */
+  private static boolean nicknamed(Span hit, Passage passage, PageContext page) {
+    String before = page.folded().substring(passage.clause().start(), hit.start()).strip();
+    boolean closes = hit.end() >= passage.clause().end() || !Character.isLetterOrDigit(page.folded().charAt(hit.end()));
+    return closes && before.length() >= 2 && before.length() <= NICKNAME
+        && before.chars().allMatch(Character::isIdeographic) && before.chars().noneMatch(c -> PERSONS.indexOf(c) >= 0);
   }
 
   private static boolean before(Span hit, Passage passage, PageContext page) {

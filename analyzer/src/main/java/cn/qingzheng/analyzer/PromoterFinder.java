@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Recognises who stands behind a page and what the registry says of it on that day. */
 final class PromoterFinder {
@@ -20,6 +21,8 @@ final class PromoterFinder {
           "copyright", "©", "店铺名称", "培训机构");
   private static final List<String> ENDS =
       List.of("有限责任公司", "有限公司", "学校", "公司", "协会", "学会", "研究院", "中心", "学院", "联合会", "事务所", "培训部", "促进会");
+  /** What names of bodies without a company's form end with. */
+  private static final List<String> BODIES = List.of("商会", "联盟", "委员会", "研究会", "基金会", "书院", "组委会", "机构", "网", "研究所", "总会");
   private static final int LONGEST_NAME = 40;
   private static final int LABEL_REACH = 12;
   private static final int MAX_NAMES = 20;
@@ -140,7 +143,7 @@ final class PromoterFinder {
 
   /** Whether a name of a body ends within the text. */
   static boolean bodyIn(String text) {
-    return ENDS.stream().anyMatch(e -> text.indexOf(e) > 0);
+    return Stream.concat(ENDS.stream(), BODIES.stream()).anyMatch(e -> text.indexOf(e) > 0);
   }
 
   private static boolean fullName(String name) {

@@ -141,6 +141,8 @@ final class Spellings {
     }
     String initials = syllables.get(0).substring(0, 1) + syllables.get(1).charAt(0);
     generated(term, initials, WrittenForm.INITIALS, -1);
+    generated(term, syllables.get(0) + syllables.get(1).charAt(0), WrittenForm.INITIALS, -1);
+    generated(term, syllables.get(0).charAt(0) + syllables.get(1), WrittenForm.INITIALS, -1);
   }
 
   /** One letter by one that looks like it; of two letters only in promises. */

@@ -156,7 +156,7 @@ final class TermFinder {
   private Optional<WrittenForm> lone(CompactText text, Span span) {
     String raw = text.folded().raw();
     int end = text.rawSpan(span).end();
-    boolean pause = end == raw.length() || folding.pause(raw.charAt(end)) || raw.charAt(end) == '\n';
+    boolean pause = end == raw.length() || folding.pause(raw.charAt(end)) || raw.charAt(end) == '班' || raw.charAt(end) == '\n';
     return span.length() == 2 && pause && text.gapBefore(span.start() + 1).length() == 1 && text.gapBefore(span.start() + 1).charAt(0) != '\n'
         ? Optional.of(WrittenForm.SEPARATED)
         : Optional.empty();
@@ -271,8 +271,8 @@ final class TermFinder {
       to++;
     }
     String after = text.letters().substring(end, to);
-    return BODIES.contains(candidate.term()) && PromoterFinder.bodyIn(after)
-        && boundary.starts(text.folded(), candidate.folded());
+    return BODIES.contains(candidate.term())
+        && (PromoterFinder.bodyIn(after) && boundary.starts(text.folded(), candidate.folded()) || boundary.before(text.folded(), candidate.folded()));
   }
 
   /** Whether the occurrence is a word of its own. Spellings that no ordinary text has are not looked at. */

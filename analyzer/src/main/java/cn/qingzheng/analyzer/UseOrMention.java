@@ -275,7 +275,8 @@ final class UseOrMention {
   }
 
   private Optional<Mention> asked(Span hit, Passage passage) {
-    boolean offering = calls(passage.line(), passage) || cues.has(passage.line(), CueKind.SELF);
+    Span answer = new Span(passage.sentence().end(), Math.max(passage.sentence().end(), passage.line().end()));
+    boolean offering = calls(passage.line(), passage) || cues.has(passage.line(), CueKind.SELF) || cues.has(answer, CueKind.SPEED, CueKind.PRICE);
     if (offering || addressed(passage)) {
       return Optional.empty();
     }
