@@ -172,7 +172,9 @@ final class DemoCommand implements Callable<Integer> {
     out.println("  ./qingzheng case show " + home + " " + c.id());
     out.println("  ./qingzheng case confirm " + home + " --by 张三 " + c.id());
     out.println("  ./qingzheng evidence verify " + casebook.evidence(c.id()).get(0).sealed().file());
-    out.println("  ./qingzheng demo --later        # 数日之后再扫描一次");
+    if (!later) {
+      out.println("  ./qingzheng demo --later " + home + "   # 数日之后再扫描一次");
+    }
   }
 
   private void console(ScanSetup setup) throws Exception {

@@ -16,6 +16,11 @@ final class HomeOptions {
       description = "数据目录（默认 ./data）")
   private Path folder;
 
+  /** The home, there or not; nothing is made yet. */
+  Home named() {
+    return new Home(folder);
+  }
+
   /** The home, made if it is not there; the log goes there from now on. */
   Home create() {
     return log(new Home(folder).create());

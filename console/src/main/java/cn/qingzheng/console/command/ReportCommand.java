@@ -48,6 +48,9 @@ final class ReportCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     LocalDate day = asOf.orElseGet(() -> clock.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate());
     try (Casebook casebook = Casebook.open(folder.casebook(), clock)) {
+      if (casebook.runs().isEmpty()) {
+        throw CommandException.usage("还没有扫描过，排查数无从统计 – 请先运行 scan");
+      }
       ProgressTables tables = new ProgressTables(casebook, Templates.load(Optional.empty()), config.organ().place());
       ProgressTable table = tables.asOf(day);
       ProgressTables.Layout layout = flat ? ProgressTables.Layout.FLAT : ProgressTables.Layout.NESTED;

@@ -38,17 +38,17 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Home folder = home.create();
+    Home folder = home.named();
     Path root = Installation.root();
     Path plans = seeds.orElseGet(() -> root.resolve("seeds"));
     ScanSetup setup = ScanSetup.load(folder, root, plans, AddressGuard.publicOnly());
-    if (!setup.plan().runnable()) {
+    SeedPlan plan = only.map(id -> only(setup.plan(), id)).orElse(setup.plan());
+    if (!plan.runnable()) {
       throw CommandException.usage(
           plans + "：没有任何可以抓取的对象 – 请在 institutions.csv 中写入机构，或启用 connectors/ 中的一个接入配置");
     }
-    SeedPlan plan = only.map(id -> only(setup.plan(), id)).orElse(setup.plan());
     ScanSetup limited = setup.with(maxPages.map(n -> limited(plan, n)).orElse(plan));
-    ScannedSeeds.remember(folder, plans);
+    ScannedSeeds.remember(home.create(), plans);
     return run(spec, limited);
   }
 
@@ -56,6 +56,10 @@ final class ScanCommand implements Callable<Integer> {
     SeedPlan chosen = plan.only(id);
     if (chosen.seeds().isEmpty() && chosen.connectors().isEmpty()) {
       throw CommandException.usage("没有编号为 " + id + " 的种子或连接器 – 请查看 seeds 目录");
+    }
+    if (!chosen.runnable()) {
+      String why = chosen.connectors().stream().flatMap(c -> c.idle().stream()).findFirst().orElse("");
+      throw CommandException.usage("连接器 " + id + " 不能运行：" + why + " – 请改好 seeds/connectors 中的文件");
     }
     return chosen;
   }

@@ -54,9 +54,7 @@ class ScanProblemsTest {
     }
     assertFalse(Files.exists(home.resolve("seeds.txt")));
     assertFalse(Files.exists(home.resolve("qingzheng.db")) || Files.exists(home.resolve("crawl.db")));
-    try (Stream<Path> archive = Files.list(home.resolve("archive"))) {
-      assertEquals(List.of(), archive.toList());
-    }
+    assertFalse(Files.exists(home.resolve("archive")));
   }
 
   @Test
@@ -64,6 +62,12 @@ class ScanProblemsTest {
     Run run = Run.of("scan", "--home", home, "--seeds", seeds).ended(2);
     assertTrue(run.err().contains("没有任何可以抓取的对象"), run.err());
     assertTrue(Run.of("scan", "--home", home, "--seeds", folder.resolve("nosuch")).ended(2).err().contains("nosuch"));
+  }
+
+  @Test
+  void a_connector_that_may_not_run_is_named_with_the_reason() {
+    Run.of("scan", "--home", home, "--seeds", SampleScan.root().resolve("seeds"), "--only", "template-html").refused("连接器 template-html 不能运行：");
+    assertFalse(Files.exists(home.resolve("archive")));
   }
 
   @Test

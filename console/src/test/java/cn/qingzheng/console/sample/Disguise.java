@@ -32,8 +32,8 @@ final class Disguise {
   /** A term as the rule packs write it, with its slots for numbers and departments. */
   static Pattern pattern(String term) {
     return switch (term) {
-      case "{数}天拿证" -> Pattern.compile("[0-9×] ?天拿证");
-      case "原{部}" -> Pattern.compile("原[\\p{IsHan}×]{1,8}部");
+      case "×天拿证" -> Pattern.compile("[0-9×] ?天拿证");
+      case "原×××部" -> Pattern.compile("原[\\p{IsHan}×]{1,8}部");
       default -> Pattern.compile(Pattern.quote(term));
     };
   }
