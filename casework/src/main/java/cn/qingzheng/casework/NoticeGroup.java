@@ -112,11 +112,11 @@ final class NoticeGroup {
         rule(record.finding().hit()), provisions(record), entry.proof, record.finding().state() == FindingState.CONFIRMED);
   }
 
-  /** What is being looked at, with the certificate in question: 商业宣传，证书：BIM工程师（目录外）（规则 …）. */
+  /** What is being looked at, with the certificate in question: 商业宣传，证书：BIM工程师（目录外证书名称）. */
   private static String rule(Hit hit) {
     String certificate =
         hit.certificate().filter(Certificate::named).map(c -> "，证书：" + c.name() + "（" + c.standing().label() + "）").orElse("");
-    return hit.facet().label() + certificate + "（规则 " + hit.ruleId() + "）";
+    return hit.facet().label() + certificate;
   }
 
   static String day(Instant at) {

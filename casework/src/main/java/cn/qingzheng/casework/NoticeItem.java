@@ -8,7 +8,7 @@ import java.util.Optional;
  * One line of a notice's list: a finding as it was when the notice was drafted.
  *
  * @param subject who published it
- * @param rule what is looked at, in Chinese, with the rule's id
+ * @param rule what is looked at, in Chinese
  * @param provisions as cited, each with its statute
  * @param confirmed by an officer; else still a candidate
  */

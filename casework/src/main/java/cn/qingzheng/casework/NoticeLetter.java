@@ -17,7 +17,6 @@ final class NoticeLetter {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
   private static final String HEADING = "# ";
   private static final int QUOTED = 80;
-  private static final int SHORT_DIGEST = 16;
 
   private NoticeLetter() {}
 
@@ -60,7 +59,7 @@ final class NoticeLetter {
                 Collectors.groupingBy(
                     i -> List.of(i.source().platform(), i.subject(), i.source().url()), LinkedHashMap::new, Collectors.toList()));
     pages.values().forEach(page -> rows.add(row(rows.size(), page)));
-    return new LegalPage.Grid(List.of(11, 20, 24, 48, 52, 22, 44, 36), 1, 18, rows);
+    return new LegalPage.Grid(List.of(11, 20, 23, 46, 50, 26, 40, 41), 1, 18, rows);
   }
 
   /** One page of one subject, with all that was found there. */
@@ -90,7 +89,7 @@ final class NoticeLetter {
   }
 
   private static String proof(NoticeItem.Proof proof) {
-    return proof.evidenceId() + "\nSHA-256：" + proof.manifestSha256().substring(0, SHORT_DIGEST) + "\nSM3：" + proof.manifestSm3();
+    return proof.evidenceId() + "\nSHA-256：" + proof.manifestSha256() + "\nSM3：" + proof.manifestSm3();
   }
 
   /** The sentence, cut around the words if it is long; never through a surrogate pair. */

@@ -23,8 +23,11 @@ public record ProgressTable(LocalDate asOf, Annex annex1, Annex annex2, int unid
     }
   }
 
-  /** @param number from 1 */
-  public record Line(int number, String label, Map<Column, Cell> cells, String remark) {
+  /**
+   * @param number from 1
+   * @param known whether anything was counted or entered; else its cells are printed empty, to be filled in
+   */
+  public record Line(int number, String label, Map<Column, Cell> cells, boolean known, String remark) {
     public Line {
       cells = Map.copyOf(cells);
     }

@@ -160,16 +160,17 @@ final class Recording {
     Optional<String> open = cases.open(subject);
     if (open.isPresent()) {
       cases.adopt(subject, open.get());
-    } else if (hasHighCandidateOutsideCases(subject)) {
+    } else if (hasGraveCandidateOutsideCases(subject)) {
       cases.openOrCreate(subject, "发现高风险候选问题，来自 " + page.url());
     }
   }
 
-  private boolean hasHighCandidateOutsideCases(long subject) throws SQLException {
+  private boolean hasGraveCandidateOutsideCases(long subject) throws SQLException {
     return Sql.number(
             c,
-            "SELECT count(*) FROM finding WHERE subject_id = ? AND case_id IS NULL AND severity = ? AND state = ? AND present = 1",
-            subject, Severity.HIGH, FindingState.CANDIDATE)
+            "SELECT count(*) FROM finding WHERE subject_id = ? AND case_id IS NULL AND (severity = ? OR outcome = ?) AND state = ? "
+                + "AND present = 1",
+            subject, Severity.HIGH, Outcome.HIGH_RISK, FindingState.CANDIDATE)
         > 0;
   }
 }

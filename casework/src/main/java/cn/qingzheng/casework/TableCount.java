@@ -71,7 +71,7 @@ final class TableCount {
       }
       cells.put(Column.VERIFIED, verified(cells));
       check(2, number, cells, warnings);
-      out.add(new ProgressTable.Line(line, texts.annex2().lines().get(line - 1), cells, remark(line, members, undecided, lines, screened)));
+      out.add(new ProgressTable.Line(line, texts.annex2().lines().get(line - 1), cells, true, remark(line, members, undecided, lines, screened)));
     }
     return out;
   }
@@ -154,7 +154,7 @@ final class TableCount {
         cells.put(Column.VERIFIED, verifiedOf(own));
       }
       check(1, line, cells, warnings);
-      out.add(new ProgressTable.Line(line, texts.annex1().lines().get(line - 1), cells, entered ? "" : "本系统不采集，请填"));
+      out.add(new ProgressTable.Line(line, texts.annex1().lines().get(line - 1), cells, entered, ""));
     }
     return out;
   }

@@ -17,6 +17,10 @@ import java.util.Set;
 
 /** What the casebook knew on the evening of a day about the subjects of the progress tables. */
 final class TableFacts {
+  /** Findings about certificates that are not of the catalogue of qualifications, sold as such. */
+  private static final String ABOUT_OWN_CERTIFICATES =
+      " AND f.rule_id <> 'certificate-rental' AND json_extract(f.hit, '$.certificate.standing') <> 'QUALIFICATION'";
+
   private final Connection c;
   private final LocalDate day;
   /** The first instant that no longer belongs to the day. */
@@ -34,7 +38,7 @@ final class TableFacts {
   /**
    * The subjects of which at least one page had enough text to be judged. What the pages say of the filing can
    * differ: one that knows counts before one that does not, then the youngest. An unfiled one belongs to line 3 only
-   * if anything was ever found on its pages: a bakery does not assess anybody.
+   * if a finding was about certificates outside the catalogue: a bakery or a driving school does not assess anybody.
    */
   List<Screened> screened() throws SQLException {
     return Sql.list(
@@ -43,7 +47,7 @@ final class TableFacts {
         "WITH last AS (SELECT subject_id, status, filing, row_number() OVER (PARTITION BY subject_id "
             + "ORDER BY status = 'UNKNOWN', at DESC) AS rank FROM page_outcome WHERE at < ? AND outcome <> 'INSUFFICIENT') "
             + "SELECT " + Subjects.COLUMNS + ", last.status, last.filing, EXISTS(SELECT 1 FROM finding f "
-            + "WHERE f.subject_id = s.id AND f.first_seen < ?) AS found FROM last JOIN subject s ON s.id = last.subject_id "
+            + "WHERE f.subject_id = s.id AND f.first_seen < ?" + ABOUT_OWN_CERTIFICATES + ") AS found FROM last JOIN subject s ON s.id = last.subject_id "
             + "WHERE last.rank = 1 ORDER BY s.id",
         end, end);
   }
@@ -76,8 +80,7 @@ final class TableFacts {
    * 制售山寨证书. A promise on a listed examination, or the rental of a certificate, is something else.
    */
   Set<Long> copycats() throws SQLException {
-    return confirmed(
-        " AND f.rule_id <> 'certificate-rental' AND json_extract(f.hit, '$.certificate.standing') <> 'QUALIFICATION'");
+    return confirmed(ABOUT_OWN_CERTIFICATES);
   }
 
   private Set<Long> confirmed(String only) throws SQLException {

@@ -79,7 +79,7 @@ final class TableSheet {
       List<LegalPage.Cell> row = new ArrayList<>();
       row.add(LegalPage.Cell.centre(Integer.toString(line.number())));
       row.add(LegalPage.Cell.left(line.label()));
-      leaves.forEach(leaf -> row.add(LegalPage.Cell.centre(TableText.amount(leaf, line.value(leaf)))));
+      leaves.forEach(leaf -> row.add(LegalPage.Cell.centre(line.known() ? TableText.amount(leaf, line.value(leaf)) : "")));
       row.add(LegalPage.Cell.left(line.remark()));
       rows.add(row);
     }

@@ -52,7 +52,7 @@ class CasesTest {
     record(bad("https://a.example/1", "1").by("海棠培训（青岛）有限公司", PromoterStatus.UNAPPROVED));
     record(bad("https://a.example/2", "2").by("海棠培训(青岛) 有限公司", PromoterStatus.UNAPPROVED));
     record(bad("https://b.example/1", "3"));
-    record(Sample.page("https://c.example/1").capture("4", Sample.NOON).hit("guarantee", "包过", "可能包过", Severity.MEDIUM));
+    record(Sample.page("https://c.example/1").capture("4", Sample.NOON).hit("guarantee", "包过", "可能包过", Severity.MEDIUM).outcome(Outcome.REVIEW));
 
     assertEquals(List.of("2026-000001", "2026-000002"), ids());
     assertEquals(new CaseFile.Tally(2, 2, 2, 0), book.cases().get(0).tally());
@@ -125,7 +125,7 @@ class CasesTest {
 
   @Test
   void what_was_dismissed_before_does_not_join_the_case_of_its_subject() {
-    Sample medium = Sample.page("https://a.example/1").capture("1", Sample.NOON).hit("guarantee", "包过", "可能包过", Severity.MEDIUM);
+    Sample medium = Sample.page("https://a.example/1").capture("1", Sample.NOON).hit("guarantee", "包过", "可能包过", Severity.MEDIUM).outcome(Outcome.REVIEW);
     record(medium);
     book.dismiss(medium.fingerprint("guarantee", "包过", "可能包过"), "甲", "引用");
     record(bad("https://a.example/2", "2"));
@@ -133,8 +133,14 @@ class CasesTest {
   }
 
   @Test
+  void a_page_of_high_risk_gives_its_lesser_findings_a_case_too() {
+    record(Sample.page("https://c.example/1").hit("guarantee", "包过", "可能包过", Severity.MEDIUM).outcome(Outcome.HIGH_RISK));
+    assertEquals(List.of("2026-000001"), ids());
+  }
+
+  @Test
   void confirming_gives_a_case_to_a_finding_that_had_none() {
-    Sample medium = Sample.page("https://c.example/1").hit("guarantee", "包过", "可能包过", Severity.MEDIUM);
+    Sample medium = Sample.page("https://c.example/1").hit("guarantee", "包过", "可能包过", Severity.MEDIUM).outcome(Outcome.REVIEW);
     record(medium);
     assertEquals(List.of(), ids());
     book.confirm(medium.fingerprint("guarantee", "包过", "可能包过"), "甲", "已电话核实");

@@ -171,8 +171,8 @@ class NoticesTest {
       assertEquals("自考人社<2>健康管理师🔥证书 包\u200b过 日付\nhttps://item.liuyun.example/goods/detail?id=1002&from=search_result_list&spm=a1z10.1-c.w4004-2", proved.get(3));
       assertTrue(proved.get(4).startsWith("“包过”（候选，待核实）：本店代报名"), proved.get(4));
       assertEquals("2026-11-23 10:00\n2026-11-23 10:00", proved.get(5));
-      assertEquals("商业宣传，证书：高级礼仪培训师（目录外证书名称）（规则 guarantee）\n《广告法》第二十四条第一项", proved.get(6));
-      assertEquals("EV-20261123-000001\nSHA-256：aaaaaaaaaaaaaaaa\nSM3：" + "0123456789abcdef".repeat(4), proved.get(7));
+      assertEquals("商业宣传，证书：高级礼仪培训师（目录外证书名称）\n《广告法》第二十四条第一项", proved.get(6));
+      assertEquals("EV-20261123-000001\nSHA-256：" + "a".repeat(64) + "\nSM3：" + "0123456789abcdef".repeat(4), proved.get(7));
     }
   }
 

@@ -114,7 +114,7 @@ class ProgressTablesTest {
         Sample.page("https://erjian.example/").capture("e", Sample.NOON).by("二建学堂", PromoterStatus.UNAPPROVED).about(listed).hit("guarantee", "包过", "二建包过。");
     book.record("r1", school.page(), school.result(), school.fingerprint());
     book.confirmCase(SampleBook.caseOf(book, "二建学堂"), "甲", "属实");
-    assertEquals(4, line(3).value(Column.SCREENED));
+    assertEquals(3, line(3).value(Column.SCREENED), "it assesses nobody");
     assertEquals(0, line(3).value(Column.COPYCAT));
   }
 
@@ -166,7 +166,7 @@ class ProgressTablesTest {
   @Test
   void annex_1_is_empty_until_figures_are_entered_and_warns_when_they_do_not_fit() {
     ProgressTable.Line empty = tables.asOf(DAY).annex1().lines().get(0);
-    assertEquals("本系统不采集，请填", empty.remark());
+    assertFalse(empty.known());
     assertTrue(Column.ANNEX_1.stream().allMatch(c -> empty.value(c) == 0));
 
     book.setFigure(2, Column.SCREENED, 40, DAY, "甲", "培训科月报");
@@ -227,7 +227,7 @@ class ProgressTablesTest {
       assertEquals(List.of("项目", "排查总量（个）", "处理情况", "其他需要说明的情况"), cells.get(0));
       assertEquals(List.of("", "", "已核实（个）", "移出目录（个）", "追回补贴资金（元）", ""), cells.get(1));
       assertEquals(List.of("", "", "", "低效无效（个）", "造假骗补冒领（个）", "违规转包（个）", "", "", ""), cells.get(2));
-      assertEquals(List.of("2", "承担补贴性培训任务的机构", "0", "0", "0", "0", "0", "0", "0.00", "本系统不采集，请填"), cells.get(4));
+      assertEquals(List.of("2", "承担补贴性培训任务的机构", "", "", "", "", "", "", "", ""), cells.get(4));
       assertEquals(List.of(2, 5, 2, 1), spans(docx.getTables().get(0), 0));
       assertTrue(docx.getTables().get(0).getRow(2).isRepeatHeader());
     }

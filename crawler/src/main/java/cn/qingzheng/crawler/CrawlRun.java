@@ -105,7 +105,8 @@ final class CrawlRun {
             new LinkFilter(),
             new SearchStage(this::target, stats::get),
             this::target,
-            turns);
+            turns,
+            frontier::isFinished);
     return new Crawl4j(parts.folder(), frontier, turns, stage, tally);
   }
 

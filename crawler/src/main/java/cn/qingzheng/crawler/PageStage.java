@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class PageStage {
   private final SearchStage searches;
   private final Function<String, Target> targets;
   private final HostTurn turns;
+  private final BooleanSupplier stopping;
 
   /** Makes a page of a capture. */
   @FunctionalInterface
@@ -46,7 +48,8 @@ final class PageStage {
       LinkFilter links,
       SearchStage searches,
       Function<String, Target> targets,
-      HostTurn turns) {
+      HostTurn turns,
+      BooleanSupplier stopping) {
     this.captures = captures;
     this.reader = reader;
     this.renderer = renderer;
@@ -54,6 +57,7 @@ final class PageStage {
     this.searches = searches;
     this.targets = targets;
     this.turns = turns;
+    this.stopping = stopping;
   }
 
   /** What becomes of an answer; anything that goes wrong on the way is an end of the turn too. */
@@ -65,6 +69,8 @@ final class PageStage {
         case LIST -> searches.read(task, answer.answer());
         case PAGE -> page(task, answer);
       };
+    } catch (StoppedException e) {
+      return new Taken(List.of(), Optional.empty(), new Turn.Again(Duration.ZERO));
     } catch (CaptureStage.UnreadableCapture e) {
       LOG.warn("asking for {} in full: {}", task.url(), e.getMessage());
       turns.distrust(task.url());
@@ -123,6 +129,9 @@ final class PageStage {
     try {
       html = renderer.get().render(kept.capture().url()).getBytes(StandardCharsets.UTF_8);
     } catch (IOException e) {
+      if (stopping.getAsBoolean()) {
+        throw new StoppedException();
+      }
       LOG.warn("browser gave up on {}: {}", kept.capture().url(), e.getMessage());
       return new Read(kept.capture(), plain.page(), true);
     }
@@ -132,6 +141,11 @@ final class PageStage {
   private Read rendered(Capture capture, byte[] html) {
     byte[] body = (BOM + new String(html, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     return new Read(capture, reader.read(capture, body).page(), false);
+  }
+
+  /** The browser ended because the run is being stopped: the page is given back, for the next run to read whole. */
+  private static final class StoppedException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** What the answer is, if it is neither HTML nor text. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,19 @@ class RenderingTest {
   void without_a_browser_such_pages_are_counted() throws IOException {
     assertEquals(1, run(RenderMode.AUTO, Optional.empty()).total().needsBrowser());
     assertEquals(1, crawl.captured.size());
+  }
+
+  @Test
+  void a_page_whose_browser_ends_because_the_run_is_stopped_is_read_whole_by_the_next() throws IOException {
+    AtomicReference<Crawler> running = new AtomicReference<>();
+    PageRenderer ends = url -> { running.get().stop(); throw new IOException("browser has ended"); };
+    try (Crawler crawler = Crawler.open(home, Crawl.settings(), web.guard(), Clock.systemUTC(), Optional.of(ends))) {
+      running.set(crawler);
+      assertTrue(crawler.run(Crawl.plan(Crawl.seed("a", "http://a.example/", 5, 0, RenderMode.AUTO)), "r", crawl).resumable());
+    }
+    assertEquals(0, crawl.captured.size());
+    run(RenderMode.AUTO, Optional.of(url -> "<html><body><p>零基础包拿证</p></body></html>"));
+    assertEquals("零基础包拿证", crawl.of("/").page().text().raw());
   }
 
   @Test

@@ -2,6 +2,8 @@ package cn.qingzheng.evidence;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +29,20 @@ final class Bodies {
     return read;
   }
 
-  /** Decoded by the header, else by a {@code meta charset} near the start, else as UTF-8. */
+  /** Decoded by the header, else by a {@code meta charset} near the start, else as UTF-8 if it is that, else GB 18030. */
   static String text(byte[] body, String contentType) {
     String start = new String(body, 0, Math.min(body.length, META_WITHIN), StandardCharsets.ISO_8859_1);
-    Charset charset = named(contentType).or(() -> named(start)).orElse(StandardCharsets.UTF_8);
+    Charset charset = named(contentType).or(() -> named(start)).orElseGet(() -> unnamed(body));
     return new String(body, charset);
+  }
+
+  private static Charset unnamed(byte[] body) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+      return StandardCharsets.UTF_8;
+    } catch (CharacterCodingException e) {
+      return Charset.forName("GB18030");
+    }
   }
 
   private static Optional<Charset> named(String text) {

@@ -71,6 +71,9 @@ final class DemoCommand implements Callable<Integer> {
     Home home = new Home(folder).create();
     System.setProperty("qingzheng.logs", home.logs().toString());
     Path root = Installation.root();
+    if (!exit) {
+      ListenPort.require("127.0.0.1", port);
+    }
     try (SampleWeb web = SampleWeb.start(later ? Edition.SECOND : Edition.FIRST)) {
       ScanSetup setup = DemoHome.setup(home, root, web);
       ScannedSeeds.remember(home, root.resolve("seeds/demo"));
@@ -112,15 +115,15 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void truth(Path root, Casebook casebook, ScanReport report) {
-    if (later) {
-      return;
-    }
     Problems problems = new Problems();
-    ExpectedPages expected = ExpectedPages.load(root.resolve("seeds/demo/expected.tsv"), problems);
+    Path seeds = root.resolve("seeds/demo");
+    ExpectedPages first = ExpectedPages.load(seeds.resolve("expected.tsv"), problems);
+    ExpectedPages expected =
+        later ? first.changed(ExpectedPages.load(seeds.resolve("expected-second.tsv"), problems)) : first;
     problems.throwIfAny();
     ExpectedPages.Comparison c =
         expected.compare(casebook, report.runId(), report.evidence().pictureProblem().isEmpty());
-    out.println("\n与仿真网站群的真实情况核对（seeds/demo/expected.tsv）");
+    out.println("\n与仿真网站群的真实情况核对（seeds/demo/expected.tsv" + (later ? "、expected-second.tsv" : "") + "）");
     out.println("  埋有问题的 " + c.planted() + " 页，全部找出的 " + c.found() + " 页；不应指出问题的 " + c.clean() + " 页，误报 "
         + c.falselyAccused() + " 页");
     c.disagreements().forEach(d -> out.println("  · " + TerminalText.safe(d)));

@@ -33,6 +33,9 @@ final class ScanText {
     out.append("\n采集\n").append(hosts(report.crawl()));
     out.append("\n页面结论（程序提出，由执法人员认定）\n").append(outcomes(report.pages()));
     out.append("\n疑似问题（与上次相比）\n").append(changes(report.changes()));
+    if (report.unchecked() > 0) {
+      out.append("  另有 ").append(report.unchecked()).append(" 处所在的页面本次未能采集，不能算已消失。\n");
+    }
     out.append("\n证据包\n").append(evidence(report.evidence()));
     List<String> problems = report.problems();
     if (!problems.isEmpty()) {

@@ -45,6 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     ScanSetup setup = ScanSetup.load(folder, root, plan, AddressGuard.publicOnly());
     ScannedSeeds.remember(folder, plan);
     Config config = setup.config();
+    ListenPort.require(config.web().address(), port.orElse(config.web().port()));
     NightlyScan scan = new NightlyScan(() -> ScanSetup.load(folder, root, plan, AddressGuard.publicOnly()), clock);
     CountDownLatch stop = new CountDownLatch(1);
     try (NightlySchedule schedule = scan.schedule(config.schedule().scan(), folder);

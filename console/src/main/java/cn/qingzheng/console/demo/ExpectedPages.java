@@ -68,6 +68,13 @@ public record ExpectedPages(Map<String, Expected> pages) {
     return new ExpectedPages(pages);
   }
 
+  /** These pages with the changes of another list. */
+  public ExpectedPages changed(ExpectedPages changes) {
+    Map<String, Expected> all = new HashMap<>(pages);
+    all.putAll(changes.pages());
+    return new ExpectedPages(all);
+  }
+
   /**
    * Compares with what the casebook holds after a run.
    *

@@ -32,7 +32,7 @@ public final class EvidenceJob {
           Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
         CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
         return Optional.of(
-            new EvidencePackaging(setup, casebook, captured, pictures, clock).run(List.of(file.get()), n -> {}));
+            new EvidencePackaging(setup, casebook, captured, pictures, clock).run(List.of(file.get()), () -> false, n -> {}));
       }
     }
   }

@@ -13,6 +13,7 @@ import cn.qingzheng.model.ArchivedRecord;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.EvidencePackage;
 import cn.qingzheng.model.FindingState;
+import cn.qingzheng.model.Outcome;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageResult;
 import cn.qingzheng.model.Severity;
@@ -25,14 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals a package for every capture that shows a confirmed finding, or a candidate of high severity, and has none
- * yet. A capture that shows no more than one of the same address that is already sealed needs none: pages with a
+ * Seals a package for every capture that shows a confirmed finding, a candidate of high severity or one on a page of
+ * high risk, and has none yet. A capture that shows no more than one of the same address that is already sealed needs none: pages with a
  * counter of visits differ every night.
  */
 final class EvidencePackaging {
@@ -64,19 +66,27 @@ final class EvidencePackaging {
   /**
    * Packages the open cases among these.
    *
+   * @param stopped asked before each capture; what is left then is packaged by the next run
    * @param done called with the number of captures dealt with
    */
-  EvidenceReport run(List<CaseFile> cases, IntConsumer done) throws IOException {
+  EvidenceReport run(List<CaseFile> cases, BooleanSupplier stopped, IntConsumer done) throws IOException {
     shelf.tidy(casebook);
     int count = 0;
     for (CaseFile file : cases) {
       if (file.state().open()) {
         for (Map.Entry<String, Set<String>> shown : captures(file.id()).entrySet()) {
+          if (stopped.getAsBoolean()) {
+            return report();
+          }
           packageOne(file.id(), shown.getKey(), shown.getValue());
           done.accept(++count);
         }
       }
     }
+    return report();
+  }
+
+  private EvidenceReport report() {
     return new EvidenceReport(built, kept, withoutPicture, pictures.problem(), problems);
   }
 
@@ -84,8 +94,9 @@ final class EvidencePackaging {
   private Map<String, Set<String>> captures(String caseId) {
     Map<String, Set<String>> shown = new LinkedHashMap<>();
     for (FindingRecord r : casebook.findings(FindingFilter.all().inCase(caseId).present(true))) {
-      boolean candidate =
-          r.finding().state() == FindingState.CANDIDATE && r.finding().hit().judgement().severity() == Severity.HIGH;
+      boolean grave =
+          r.finding().hit().judgement().severity() == Severity.HIGH || r.where().outcome() == Outcome.HIGH_RISK;
+      boolean candidate = r.finding().state() == FindingState.CANDIDATE && grave;
       if (candidate || r.finding().state() == FindingState.CONFIRMED) {
         shown.computeIfAbsent(r.finding().seen().captureId(), id -> new HashSet<>()).add(r.finding().fingerprint());
       }

@@ -1,6 +1,8 @@
 package cn.qingzheng.console.scan;
 
 import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.ChangeSummary;
+import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.PageRecord;
 import cn.qingzheng.casework.Run;
 import cn.qingzheng.crawler.CrawlProgress;
@@ -9,6 +11,7 @@ import cn.qingzheng.crawler.Crawler;
 import cn.qingzheng.crawler.page.PageReader;
 import cn.qingzheng.console.schedule.TaskLock;
 import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.FindingChange;
 import cn.qingzheng.model.Outcome;
 import cn.qingzheng.model.Page;
 import java.io.IOException;
@@ -105,16 +108,27 @@ public final class ScanJob {
     stores.index().commit();
     EvidenceReport evidence = stopped ? EvidenceReport.none() : evidence(captured, casebook, pictures, watcher::packaged);
     ScanReport report =
-        new ScanReport(runId, stopped, crawl, pages(casebook, runId), casebook.changes(runId), evidence);
+        new ScanReport(
+            runId, stopped, crawl, pages(casebook, runId), casebook.changes(runId), unchecked(casebook, runId), evidence);
     if (!stopped) {
       casebook.endRun(runId, ScanSummaryJson.of(report));
     }
     return report;
   }
 
+  /** Present as far as anybody knows, and not seen in this run. */
+  private static long unchecked(Casebook casebook, String runId) {
+    long seen =
+        casebook.changes(runId).stream()
+            .filter(c -> c.kind() != FindingChange.Kind.RESOLVED)
+            .mapToLong(ChangeSummary::findings)
+            .sum();
+    return Math.max(0, casebook.count(FindingFilter.all().present(true)) - seen);
+  }
+
   private EvidenceReport evidence(CapturedPages captured, Casebook casebook, Pictures pictures, IntConsumer done)
       throws IOException {
-    return new EvidencePackaging(setup, casebook, captured, pictures, clock).run(casebook.cases(), done);
+    return new EvidencePackaging(setup, casebook, captured, pictures, clock).run(casebook.cases(), () -> stopped, done);
   }
 
   private Optional<Run> unfinished(Casebook casebook) {

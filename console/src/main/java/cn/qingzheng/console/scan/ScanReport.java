@@ -13,6 +13,7 @@ import java.util.Map;
  * @param pages captured pages by what the analysis proposes
  * @param changes of findings against what was known
  * @param evidence packages made and not made
+ * @param unchecked findings seen before whose pages could not be looked at again this time
  */
 public record ScanReport(
     String runId,
@@ -20,6 +21,7 @@ public record ScanReport(
     CrawlSummary crawl,
     Map<Outcome, Long> pages,
     List<ChangeSummary> changes,
+    long unchecked,
     EvidenceReport evidence) {
   public ScanReport {
     pages = Map.copyOf(pages);

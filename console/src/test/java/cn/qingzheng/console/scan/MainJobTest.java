@@ -157,6 +157,16 @@ class MainJobTest {
               && presentTerms(casebook, "http://www.dingxin-kaopei.example/").isEmpty(),
           "a host that does not answer has not mended anything");
     }
+    assertTrue(third.unchecked() > 0, "findings on the host that is down");
+    Problems problems = new Problems();
+    Path seeds = SampleScan.root().resolve("seeds/demo");
+    ExpectedPages expected =
+        ExpectedPages.load(seeds.resolve("expected.tsv"), problems)
+            .changed(ExpectedPages.load(seeds.resolve("expected-second.tsv"), problems));
+    problems.throwIfAny();
+    try (Casebook casebook = casebook()) {
+      assertEquals(List.of(), expected.compare(casebook, third.runId(), third.evidence().pictureProblem().isEmpty()).disagreements());
+    }
     assertTrue(count(third, FindingChange.Kind.RESOLVED) > 0);
     assertTrue(count(third, FindingChange.Kind.NEW) > 0);
   }
