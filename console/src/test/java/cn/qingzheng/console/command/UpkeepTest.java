@@ -50,7 +50,7 @@ class UpkeepTest {
     Path taken = Files.writeString(folder.resolve("taken"), "x");
     Path good = Files.writeString(folder.resolve("good.csv"), HEAD + "某某学校,,培训机构,,,,,,,,有效\n");
     Run.of("registry", "import", "--home", taken, good).refused("无法读写 " + taken, "请检查路径");
-    Run.of("scan", "--home", taken.resolve("below")).refused("无法读写 " + taken);
+    Run.of("scan", "--home", taken.resolve("below"), "--seeds", SampleHome.seeds()).refused("无法读写 " + taken);
     assertEquals("x", Files.readString(taken));
   }
 
