@@ -111,8 +111,8 @@ final class Folding implements TextFolding {
         || (type == Character.CONTROL && c != '\t') || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0x034F) {
       return DROPPED;
     }
-    if ("丨丶亅乀乁丿ー".indexOf(c) >= 0) {
-      // Strokes and the long-vowel mark: letters by their category, used as separators.
+    if ("丨丶亅乀乁丿ーの".indexOf(c) >= 0) {
+      // Strokes, the long-vowel mark and の: letters by their category, used as separators.
       return SOFT;
     }
     if (Character.isIdeographic(c) && c != '〇') {

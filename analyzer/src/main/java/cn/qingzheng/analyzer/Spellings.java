@@ -19,6 +19,9 @@ import java.util.Set;
 final class Spellings {
   private static final int LONGEST_MIXED = 7;
   private static final int LONGEST_PICTURED = 4;
+  private static final String NUMBER = "{数}";
+  /** What is claimed of a certificate in the name of the state. */
+  private static final String CLAIMS = "{认可|承认|认证|颁发|通用|统一|发证|授权|注册|备案|高级|联网|公认|权威}";
   private static final double SURE = 1.0;
   private static final double LIKELY = 0.65;
   /** Two letters that are ordinary words away from an offer. */
@@ -58,6 +61,8 @@ final class Spellings {
     for (String term : terms) {
       if (!term.contains("{")) {
         generate(term, letters(term));
+      } else if (term.startsWith(NUMBER)) {
+        numbered(term, letters(term.substring(NUMBER.length())));
       }
     }
   }
@@ -118,6 +123,9 @@ final class Spellings {
     }
     split(term, letters);
     similar(term, letters);
+    if (letters.length() == 2 && !promises.contains(term)) {
+      claimed(term, letters);
+    }
     if (promises.contains(term)) {
       pictured(term, letters);
       if (letters.length() == 2) {
@@ -143,6 +151,29 @@ final class Spellings {
     generated(term, initials, WrittenForm.INITIALS, -1);
     generated(term, syllables.get(0) + syllables.get(1).charAt(0), WrittenForm.INITIALS, -1);
     generated(term, syllables.get(0).charAt(0) + syllables.get(1), WrittenForm.INITIALS, -1);
+  }
+
+  /** 国加认可: one letter of a name by another of the same sound, where a claim follows. */
+  private void claimed(String term, String letters) {
+    for (int i = 0; i < letters.length(); i++) {
+      for (String other : homophones.getOrDefault(HanLpLanguage.syllable(letters.charAt(i)), List.of())) {
+        String form = letters.substring(0, i) + other + letters.substring(i + 1);
+        if (!HanLpLanguage.word(form)) {
+          generated(term, form + CLAIMS, WrittenForm.HOMOPHONE, -1);
+        }
+      }
+    }
+  }
+
+  /** 三天哪证: behind a number one letter by another of the same sound, or by its syllable. */
+  private void numbered(String term, String letters) {
+    for (int i = 0; i < letters.length() && letters.length() >= 3; i++) {
+      String syllable = HanLpLanguage.syllable(letters.charAt(i));
+      for (String other : homophones.getOrDefault(syllable, List.of())) {
+        generated(term, NUMBER + letters.substring(0, i) + other + letters.substring(i + 1), WrittenForm.HOMOPHONE, -1);
+      }
+      generated(term, NUMBER + letters.substring(0, i) + syllable + letters.substring(i + 1), WrittenForm.PINYIN_MIXED, -1);
+    }
   }
 
   /** One letter by one that looks like it; of two letters only in promises. */
@@ -274,7 +305,8 @@ final class Spellings {
   private void generated(String term, String form, WrittenForm kind, int gapAt) {
     if (gapAt >= 0 || !ordinary.contains(form)) {
       double confidence = form.length() == 2 && kind != WrittenForm.MASKED ? SHORT : LIKELY;
-      TermShape.parse(form).ifPresent(s -> add(new TermForm.Spelling(term, s, kind, confidence, gapAt)));
+      TermShape.parse(form).map(TermShape::anchored).orElse(List.of())
+          .forEach(s -> add(new TermForm.Spelling(term, s, kind, confidence, gapAt)));
     }
   }
 

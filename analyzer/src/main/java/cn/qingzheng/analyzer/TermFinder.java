@@ -25,7 +25,7 @@ final class TermFinder {
   private static final int LONGEST_BODY = 14;
   /** What names of issuing bodies begin with. */
   private static final Set<String> BODIES = Set.of("中华", "中国", "全国", "国家");
-  private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban");
+  private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban", "renzheng", "renke", "tongyong", "banfa", "gaoji", "zhucezheng");
   private static final double SOUNDS_LIKE = 0.65;
 
   private final Folding folding;

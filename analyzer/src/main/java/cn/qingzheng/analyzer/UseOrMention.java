@@ -276,7 +276,7 @@ final class UseOrMention {
 
   private Optional<Mention> asked(Span hit, Passage passage) {
     Span answer = new Span(passage.sentence().end(), Math.max(passage.sentence().end(), passage.line().end()));
-    boolean offering = calls(passage.line(), passage) || cues.has(passage.line(), CueKind.SELF) || cues.has(answer, CueKind.SPEED, CueKind.PRICE);
+    boolean offering = calls(passage.line(), passage) || cues.has(passage.line(), CueKind.SELF) || answered(answer);
     if (offering || addressed(passage)) {
       return Optional.empty();
     }
@@ -284,6 +284,12 @@ final class UseOrMention {
         questionWord(passage).or(() -> eitherOr(passage.sentence()));
     boolean price = cues.has(passage.line(), CueKind.PRICE);
     return word.or(() -> price ? Optional.empty() : ending(passage)).map(w -> new Mention(Exemption.QUESTION, w));
+  }
+
+  /** 怎么考？报名看这里: who asks gives the answer, with a price, a time or a call to act. */
+  private boolean answered(Span answer) {
+    return cues.has(answer, CueKind.SPEED, CueKind.PRICE)
+        || cues.in(answer).anyMatch(c -> c.kind() == CueKind.CALL_TO_ACTION && c.span().start() <= answer.start() + 1);
   }
 
   /** 想成为…吗, 还在为…发愁: a question put to the reader, as advertisements begin. */
