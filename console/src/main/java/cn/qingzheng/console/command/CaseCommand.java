@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "case",
-    description = "查看案件，确认或排除候选。",
-    subcommands = {CaseCommand.ListCases.class, CaseCommand.Show.class, CaseCommand.Confirm.class, CaseCommand.Dismiss.class})
+    description = "查看案件，确认或排除候选，登记核实情况。",
+    subcommands = {CaseCommand.ListCases.class, CaseCommand.Show.class, CaseCommand.Confirm.class, CaseCommand.Dismiss.class,
+      CaseCommand.Reconsider.class, CaseStateCommand.class})
 final class CaseCommand implements Runnable {
   @Mixin HelpOption help;
   @Spec CommandSpec spec;
@@ -147,6 +148,26 @@ final class CaseCommand implements Runnable {
         }
       }
       spec.commandLine().getOut().println("已排除 " + decision.target + "，经办人 " + decision.officer + "。");
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(name = "reconsider", description = "撤销对单个发现的认定，恢复为候选；须写明理由。")
+  static final class Reconsider implements Callable<Integer> {
+    @Mixin HelpOption help;
+    @Mixin HomeOptions home;
+    @Mixin Decision decision;
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      if (decision.isCase()) {
+        throw CommandException.usage("撤销认定须逐个发现进行 – 请写发现的指纹，用 case show " + decision.target + " 查看");
+      }
+      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+        casebook.reconsider(decision.target, decision.officer, decision.reason);
+      }
+      spec.commandLine().getOut().println("已恢复为候选 " + decision.target + "，经办人 " + decision.officer + "。");
       return ExitCode.DONE;
     }
   }

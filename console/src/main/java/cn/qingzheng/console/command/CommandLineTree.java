@@ -117,6 +117,9 @@ public final class CommandLineTree {
     if (e.getArgSpec() == null || e.getValue() == null) {
       return "参数有误：" + e.getMessage();
     }
+    if (e.getArgSpec().typeInfo().isMap()) {
+      return "“" + TerminalText.safe(e.getValue()) + "”应写成 " + e.getArgSpec().paramLabel();
+    }
     List<Class<?>> types = List.of(e.getArgSpec().typeInfo().getAuxiliaryTypes());
     Class<?> type = types.isEmpty() ? e.getArgSpec().type() : types.get(0);
     return label(e.getArgSpec()) + " 不能是“" + TerminalText.safe(e.getValue()) + "”，应为" + wanted(type);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
+    subcommands = ReportSetCommand.class,
     description = {
       "生成附件1、附件2（DOCX、PDF）、工作小结和数据来源清单。",
       "按机构计数，不按命中计数；“已核实”只计经办人确认的，候选数写在说明栏。"

@@ -72,7 +72,7 @@ class UsageTest {
   @ParameterizedTest
   @MethodSource("commands")
   void an_unknown_option_is_refused_by_every_command(List<String> command) {
-    Run run = Run.of(Stream.concat(command.stream(), Stream.of("--nosuch", "1")).toArray());
+    Run run = Run.of(Stream.concat(command.stream(), Stream.of("--nosuch", "a=1")).toArray());
     run.refused("--help");
     // What is missing may be said first.
     assertTrue(run.err().contains("--nosuch") || run.err().startsWith("缺少参数："), run.err());
@@ -83,6 +83,7 @@ class UsageTest {
       "nosuch | 不认识的参数：nosuch",
       "evidence nosuch | 不认识的参数：nosuch",
       "analyze | 缺少参数：PATH",
+      "case state --by 张三 2026-000001 涉及证书 | “涉及证书”应写成 NAME=VALUE",
       "analyze --at 2026-02-30 x.html | --at 不能是“2026-02-30”，应为日期",
       "analyze --promoter filed x.html | --promoter 不能是“filed”，应为 UNAPPROVED、FILED、ORGAN、UNKNOWN 之一",
       "analyze --json --json x.html | 选项只能写一次：--json",
