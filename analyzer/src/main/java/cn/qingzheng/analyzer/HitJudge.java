@@ -89,7 +89,7 @@ final class HitJudge {
     if (candidate.confidence() < CERTAIN && !trade) {
       return true;
     }
-    if (candidate.confidence() < ORDINARY_ELSEWHERE && !Offered.at(candidate.folded(), candidate.form() == WrittenForm.INITIALS, passage, page)) {
+    if (candidate.confidence() < ORDINARY_ELSEWHERE && !Offered.at(candidate.folded(), candidate.form(), passage, page)) {
       return true;
     }
     if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty()) {

@@ -2,6 +2,7 @@ package cn.qingzheng.analyzer;
 
 import cn.qingzheng.analyzer.Cue.CueKind;
 import cn.qingzheng.model.Span;
+import cn.qingzheng.model.WrittenForm;
 import java.util.List;
 
 /**
@@ -22,7 +23,12 @@ final class Offered {
   private Offered() {}
 
   /** First letters (BG, GK) are no word of the language, so what follows them is enough. */
-  static boolean at(Span hit, boolean initials, Passage passage, PageContext page) {
+  static boolean at(Span hit, WrittenForm form, Passage passage, PageContext page) {
+    if (form == WrittenForm.REORDERED) {
+      // Letters turned round are hardly ever a word, so one side is enough.
+      return before(hit, passage, page) || after(hit, passage, page);
+    }
+    boolean initials = form == WrittenForm.INITIALS;
     return after(hit, passage, page)
         && (before(hit, passage, page) || nicknamed(hit, passage, page) || initials && followed(hit, passage, page));
   }

@@ -13,8 +13,9 @@ import java.util.Set;
 
 /**
  * All ways to write the terms that need no list: the term itself, its characters in pinyin (all or some), the first
- * letters of long terms, a character left out behind a mask, two neighbours changed round, the whole backwards.
- * Homophones and look-alikes are curated in {@code variants.tsv}: made by rule they hit ordinary words.
+ * letters, a character left out behind a mask, two neighbours changed round, the whole backwards, a letter of the same
+ * sound or look. Two letters made so are ordinary words in most places; they get so little confidence that they count
+ * only where an offer has its promise ({@link Offered}). What else is written is curated in {@code variants.tsv}.
  */
 final class Spellings {
   private static final int LONGEST_MIXED = 7;

@@ -27,6 +27,8 @@ final class TermFinder {
   private static final Set<String> BODIES = Set.of("中华", "中国", "全国", "国家");
   private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban", "renzheng", "renke", "tongyong", "banfa", "gaoji", "zhucezheng");
   private static final double SOUNDS_LIKE = 0.65;
+  private static final double SURE_PHRASE = 0.7;
+  private static final double OUTRIGHT = 0.9;
 
   private final Folding folding;
   private final Set<String> promises;
@@ -102,7 +104,17 @@ final class TermFinder {
     candidates.sort(Comparator.comparingInt((Candidate c) -> c.letters().start()).thenComparingInt(c -> -c.letters().end()));
     List<Candidate> free = new Covering(names).uncovered(candidates);
     List<Candidate> whole = free.stream().filter(c -> !beginsName(text, c) && (stands(text, c) || offered(c, certificateEndsAt) || beginsBody(text, c))).toList();
-    return new Found(Longest.of(whole, text.letters().length()), names);
+    return new Found(withoutRestated(text, Longest.of(whole, text.letters().length())), names);
+  }
+
+  /** 高价收二建证，挂证: an uncertain turn of phrase says nothing new where the promise itself stands in the sentence. */
+  private List<Candidate> withoutRestated(CompactText text, List<Candidate> candidates) {
+    List<Span> sure =
+        candidates.stream().filter(c -> c.confidence() >= OUTRIGHT && promises.contains(c.term())).map(Candidate::folded).toList();
+    return candidates.stream()
+        .filter(c -> c.form() != WrittenForm.SYNONYM || c.confidence() >= SURE_PHRASE
+            || Spans.in(sure, Passage.of(text.folded().text(), c.folded()).sentence()).findAny().isEmpty())
+        .toList();
   }
 
   /** 全国职业院校技能大赛: a name known by how it ends, close enough and without any sign in between. */

@@ -286,10 +286,9 @@ final class UseOrMention {
     return word.or(() -> price ? Optional.empty() : ending(passage)).map(w -> new Mention(Exemption.QUESTION, w));
   }
 
-  /** 怎么考？报名看这里: who asks gives the answer, with a price, a time or a call to act. */
+  /** 怎么考？报名看这里: who asks answers with a call to act. */
   private boolean answered(Span answer) {
-    return cues.has(answer, CueKind.SPEED, CueKind.PRICE)
-        || cues.in(answer).anyMatch(c -> c.kind() == CueKind.CALL_TO_ACTION && c.span().start() <= answer.start() + 1);
+    return cues.in(answer).anyMatch(c -> c.kind() == CueKind.CALL_TO_ACTION && c.span().start() <= answer.start() + 1);
   }
 
   /** 想成为…吗, 还在为…发愁: a question put to the reader, as advertisements begin. */
