@@ -80,14 +80,15 @@ final class PromoterFinder {
     }
     Optional<String> code = clue.creditCode().or(() -> CreditCode.find(page.text().raw()));
     List<String> names = names(page, clue);
-    return registry.map(r -> ask(r, page, code, names, day))
+    String told = clue.name().isPresent() || clue.creditCode().isPresent() ? "种子或平台所列主体" : "页面所示主体";
+    return registry.map(r -> ask(r, page, code, names, told, day))
         .orElseGet(() -> new Recognised(
             new Promoter(names.stream().findFirst(), code, PromoterStatus.UNKNOWN, Optional.empty(), "", "没有可查的备案名录"),
             List.of(), false));
   }
 
   private static Recognised ask(
-      FilingRegistry registry, Page page, Optional<String> code, List<String> names, LocalDate day) {
+      FilingRegistry registry, Page page, Optional<String> code, List<String> names, String told, LocalDate day) {
     List<Filing> found = code.map(registry::byCode).orElse(List.of());
     if (!found.isEmpty()) {
       return filed(found, "统一社会信用代码", day);
@@ -110,7 +111,7 @@ final class PromoterFinder {
     PromoterStatus status = identified && registry.complete() ? PromoterStatus.UNAPPROVED : PromoterStatus.UNKNOWN;
     String note = !identified ? "未识别到主体" : registry.complete() ? "备案名录（完整）中没有该主体" : "备案名录中没有该主体，名录不完整，须人工核实";
     return new Recognised(
-        new Promoter(names.stream().findFirst(), code, status, Optional.empty(), identified ? "页面所示主体" : "", note),
+        new Promoter(names.stream().findFirst(), code, status, Optional.empty(), identified ? told : "", note),
         List.of(), false);
   }
 

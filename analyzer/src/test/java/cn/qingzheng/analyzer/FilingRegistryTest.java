@@ -82,6 +82,17 @@ class FilingRegistryTest {
   }
 
   @Test
+  void what_only_the_seed_says_is_not_given_out_as_shown_on_the_page() throws IOException {
+    FilingRegistry registry = registry(true, FILED);
+    assertEquals("页面所示主体", promoter(registry, "主办单位：青岚职业培训学校", Optional.empty(), TODAY).matchedBy());
+    PromoterClue seed = new PromoterClue(Optional.of("青岚职业培训学校"), Optional.empty(), Optional.empty());
+    Promoter told =
+        Analyzer.create(Fixture.WORDLISTS, Optional.of(registry))
+            .analyze(PlainText.page("p", "欢迎报名", Optional.empty(), Instant.parse(TODAY)), seed).promoter();
+    assertEquals("种子或平台所列主体", told.matchedBy());
+  }
+
+  @Test
   void the_scope_of_the_filing_decides() throws IOException {
     FilingRegistry registry = registry(true, FILED);
     String in = "健康管理师职业技能等级认定报名。主办单位：云杉（山东）技能评价有限公司";
