@@ -1,5 +1,6 @@
 package cn.qingzheng.console.command;
 
+import cn.qingzheng.model.Certificate;
 import cn.qingzheng.model.Citation;
 import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.PageResult;
@@ -45,7 +46,7 @@ final class ResultText {
     out.append("      原文：").append(quoted(h)).append('\n');
     out.append("      位置：").append(h.place().block().label()).append(' ').append(TerminalText.safe(h.place().path()));
     out.append("，第 ").append(h.match().span().start()).append("–").append(h.match().span().end()).append(" 字\n");
-    h.certificate().ifPresent(c -> out.append("      证书：").append(TerminalText.safe(c.name())).append("（").append(c.standing().label())
+    h.certificate().filter(Certificate::named).ifPresent(c -> out.append("      证书：").append(TerminalText.safe(c.name())).append("（").append(c.standing().label())
         .append("，").append(c.source()).append("）\n"));
     out.append("      理由：").append(TerminalText.safe(h.judgement().why())).append('\n');
     String basis = h.judgement().basis().stream().map(Citation::toString).distinct().collect(Collectors.joining("；"));
