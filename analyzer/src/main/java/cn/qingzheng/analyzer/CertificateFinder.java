@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Finds names of certificates by longest match against the catalogues of the day. */
 final class CertificateFinder {
   /** The source given for a certificate that is only spoken of in general. */
-  static final String UNNAMED = "未指明具体证书";
+  static final String UNNAMED = Certificate.UNNAMED;
 
   private record Spelling(String key, CatalogueEntry entry) {}
 

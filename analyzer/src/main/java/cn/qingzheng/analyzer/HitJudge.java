@@ -191,7 +191,7 @@ final class HitJudge {
     if (candidate.form() != WrittenForm.LITERAL) {
       why.append("，写法：").append(candidate.form().label());
     }
-    certificate.ifPresent(c -> why.append("；证书：").append(c.name()).append("（").append(c.standing().label()).append("）"));
+    certificate.ifPresent(c -> why.append("；证书：").append(c.named() ? c.name() + "（" + c.standing().label() + "）" : "未指明"));
     why.append("；主体：").append(promoter.name().map(n -> n + "，").orElse("")).append(promoter.status().label());
     mention.ifPresentOrElse(
         m -> why.append("。").append(m.exemption().label()).append("（“").append(m.what()).append("”），不列为候选。"),
