@@ -33,14 +33,14 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "N", description = "端口（默认 8480，0 为任意空闲端口）")
   private Optional<Integer> port = Optional.empty();
 
-  @Option(names = "--seeds", paramLabel = "DIR", description = "种子目录（默认随程序的 seeds）")
+  @Option(names = "--seeds", paramLabel = "DIR", description = "种子目录（默认为上次所用，首次为随程序的 seeds）")
   private Optional<Path> seeds = Optional.empty();
 
   @Override
   public Integer call() throws Exception {
     Home folder = home.create();
     Path root = Installation.root();
-    Path plan = seeds.orElseGet(() -> root.resolve("seeds"));
+    Path plan = ScannedSeeds.of(folder, seeds, root);
     Clock clock = Clock.systemUTC();
     ScanSetup setup = ScanSetup.load(folder, root, plan, AddressGuard.publicOnly());
     ScannedSeeds.remember(folder, plan);
