@@ -1,5 +1,6 @@
 package cn.qingzheng.console.scan;
 
+import cn.qingzheng.casework.Run;
 import cn.qingzheng.console.schedule.TaskLock;
 import cn.qingzheng.crawler.Crawler;
 import cn.qingzheng.crawler.page.PageReader;
@@ -19,13 +20,14 @@ public final class Reindexing {
   private Reindexing() {}
 
   /**
-   * @param indexed pages now in the index
+   * @param indexed captures put into the index
    * @param failed captures that could not be read
    */
   public record Result(long indexed, long failed) {}
 
   /**
-   * Puts the last capture of every address into an emptied index.
+   * Puts the captures of all runs, the oldest first, into an emptied index: what is unchanged replaces itself, as in
+   * the scans.
    *
    * @throws ScanUnderWayException if another process writes to this home
    */
@@ -40,16 +42,18 @@ public final class Reindexing {
         Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
       CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
       stores.index().deleteAll();
-      try (Stream<Capture> captures = captured.store().latest()) {
-        for (Capture capture : (Iterable<Capture>) captures::iterator) {
-          try {
-            Page page = captured.page(capture);
-            stores.index().put(IndexDocuments.of(
-                capture, page, setup.analyzer().analyze(page, clues.of(capture)), stores.casebook()));
-            progress.accept(++indexed);
-          } catch (IOException e) {
-            failed++;
-            LOG.warn("capture {} not indexed", capture.id(), e);
+      for (Run run : stores.casebook().runs().reversed()) {
+        try (Stream<Capture> captures = captured.store().ofRun(run.id())) {
+          for (Capture capture : (Iterable<Capture>) captures::iterator) {
+            try {
+              Page page = captured.page(capture);
+              stores.index().put(IndexDocuments.of(
+                  capture, page, setup.analyzer().analyze(page, clues.of(capture)), stores.casebook()));
+              progress.accept(++indexed);
+            } catch (IOException e) {
+              failed++;
+              LOG.warn("capture {} not indexed", capture.id(), e);
+            }
           }
         }
       }

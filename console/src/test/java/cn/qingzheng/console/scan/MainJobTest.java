@@ -167,8 +167,18 @@ class MainJobTest {
     try (Casebook casebook = casebook()) {
       assertEquals(List.of(), expected.compare(casebook, third.runId(), third.evidence().pictureProblem().isEmpty()).disagreements());
     }
+    long before = all();
+    assertTrue(before > 172, "pages of the first night and what changed since: " + before);
+    Reindexing.run(SampleScan.setup(folder, web), Clock.systemUTC(), n -> {});
+    assertEquals(before, all(), "an index built anew holds what the scans put in");
     assertTrue(count(third, FindingChange.Kind.RESOLVED) > 0);
     assertTrue(count(third, FindingChange.Kind.NEW) > 0);
+  }
+
+  private long all() {
+    try (Stores stores = Stores.open(new Home(folder), setupAnalyzer(), Clock.systemUTC())) {
+      return stores.index().search(new SearchRequest("", java.util.Map.of(), 0, 1, SearchRequest.Order.NEWEST)).total();
+    }
   }
 
   private static Set<String> presentTerms(Casebook casebook, String url) {
