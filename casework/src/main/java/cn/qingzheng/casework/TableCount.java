@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Counts the cells. 制售山寨证书 of line 3 comes from confirmed findings about certificates outside the catalogue, every other column from what officers
- * stated; Annex 1 from figures that were entered, else from stated case fields.
+ * Counts the cells. 制售山寨证书 of line 3 comes from confirmed findings about certificates outside the catalogue,
+ * every other column from what officers stated; Annex 1 from figures that were entered, else from stated case fields.
  */
 final class TableCount {
   private static final int UNFILED = 3;

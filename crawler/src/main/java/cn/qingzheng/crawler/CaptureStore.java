@@ -12,8 +12,5 @@ public interface CaptureStore {
   /** In the order captured. */
   Stream<Capture> ofRun(String runId);
 
-  /** The last capture of every address, by address. */
-  Stream<Capture> latest();
-
   Optional<Capture> latest(URI url);
 }

@@ -100,9 +100,6 @@ class RecrawlTest {
       try (Stream<Capture> run = store.ofRun("r1")) {
         assertEquals(3, run.count());
       }
-      try (Stream<Capture> latest = store.latest()) {
-        assertTrue(latest.allMatch(c -> c.origin().runId().equals("r2")));
-      }
       assertTrue(new String(crawler.archive().body(page).orElseThrow()).contains("第 1 页的内容"));
     }
   }

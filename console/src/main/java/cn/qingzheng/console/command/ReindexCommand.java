@@ -32,7 +32,7 @@ final class ReindexCommand implements Callable<Integer> {
     ScanSetup setup =
         ScanSetup.load(folder, root, ScannedSeeds.of(folder, seeds, root), AddressGuard.publicOnly());
     Reindexing.Result result = Reindexing.run(setup, Clock.systemUTC(), n -> {});
-    spec.commandLine().getOut().println("已索引 " + result.indexed() + " 页，" + result.failed() + " 页无法读取。");
+    spec.commandLine().getOut().println("已索引 " + result.indexed() + " 次采集，" + result.failed() + " 次无法读取。");
     return result.failed() == 0 ? ExitCode.DONE : ExitCode.PROBLEMS;
   }
 }

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Seals a package for every capture that shows a confirmed finding, a candidate of high severity or one on a page of
- * high risk, and has none yet. A capture that shows no more than one of the same address that is already sealed needs none: pages with a
- * counter of visits differ every night.
+ * high risk, and has none yet. A capture that shows no more than one of the same address that is already sealed
+ * needs none: pages with a counter of visits differ every night.
  */
 final class EvidencePackaging {
   private static final Logger LOG = LoggerFactory.getLogger(EvidencePackaging.class);

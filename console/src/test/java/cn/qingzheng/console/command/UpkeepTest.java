@@ -67,7 +67,7 @@ class UpkeepTest {
     // With the seeds of the scan, which the home remembers.
     ScannedSeeds.remember(new Home(home), SampleHome.seeds());
     Run run = Run.of("reindex", "--home", home).ended(0);
-    assertTrue(run.out().matches("已索引 [1-9]\\d+ 页，0 页无法读取。\n"), run.out());
+    assertTrue(run.out().matches("已索引 [1-9]\\d+ 次采集，0 次无法读取。\n"), run.out());
     String after = Run.of("search", "--home", home, "--limit", "200", "--newest", "包过").ended(0).out();
     assertEquals(pages(before), pages(after));
   }
@@ -82,7 +82,7 @@ class UpkeepTest {
       Files.write(file, bytes);
     }
     Run run = Run.of("reindex", "--home", home, "--seeds", SampleHome.seeds()).ended(1);
-    assertTrue(run.out().matches("已索引 [1-9]\\d+ 页，[1-9]\\d* 页无法读取。\n"), run.out());
+    assertTrue(run.out().matches("已索引 [1-9]\\d+ 次采集，[1-9]\\d* 次无法读取。\n"), run.out());
   }
 
   @Test

@@ -61,11 +61,6 @@ public final class CaptureTable implements CaptureStore {
     return stream("SELECT json FROM capture WHERE run=? ORDER BY id", runId);
   }
 
-  @Override
-  public Stream<Capture> latest() {
-    return stream("SELECT json FROM capture WHERE id IN (SELECT max(id) FROM capture GROUP BY url) ORDER BY url");
-  }
-
   private Optional<Capture> first(String sql, String... values) {
     return db.read(
         c -> {
