@@ -46,9 +46,9 @@ class LabelledSamplesTest {
   void whole_pages_are_judged_as_labelled() throws IOException {
     EvaluationReport report = evaluate(Path.of("dev/pages"), "pages.jsonl");
     assertTrue(report.pages() >= 200, report::text);
-    assertTrue(report.violationTotal().precision() >= 0.83, report::text);
-    assertTrue(report.violationTotal().recall() >= 0.92, report::text);
-    assertTrue(report.pagesRight() >= 0.58 * report.pages(), report::text);
+    assertTrue(report.violationTotal().precision() >= 0.84, report::text);
+    assertTrue(report.violationTotal().recall() >= 0.935, report::text);
+    assertTrue(report.pagesRight() >= 0.62 * report.pages(), report::text);
   }
 
   @Test
@@ -56,8 +56,8 @@ class LabelledSamplesTest {
     EvaluationReport report = evaluate(Path.of("frozen"), ".jsonl");
     String totals = report.text().lines().limit(2).reduce("", (a, b) -> a + "\n" + b);
     assertTrue(report.lexicalTotal().right() + report.lexicalTotal().missed() >= 700, totals);
-    assertTrue(report.lexicalTotal().f1() >= 0.95, totals);
-    assertTrue(report.violationTotal().precision() >= 0.96, totals);
-    assertTrue(report.violationTotal().recall() >= 0.885, totals);
+    assertTrue(report.lexicalTotal().f1() >= 0.965, totals);
+    assertTrue(report.violationTotal().precision() >= 0.968, totals);
+    assertTrue(report.violationTotal().recall() >= 0.913, totals);
   }
 }
