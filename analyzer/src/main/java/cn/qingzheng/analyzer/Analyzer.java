@@ -69,7 +69,7 @@ public final class Analyzer {
     }
     Set<String> certificateTerms =
         wordlists.terms().stream().filter(this::speaksOfCertificates).collect(Collectors.toUnmodifiableSet());
-    HitJudge hits = new HitJudge(wordlists.judging(), certificates, certificateTerms::contains);
+    HitJudge hits = new HitJudge(wordlists.judging(), certificates, new TermTraits(certificateTerms, language.cues()));
     this.judge = judge.orElse(hits::judge);
   }
 

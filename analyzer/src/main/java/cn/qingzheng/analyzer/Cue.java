@@ -34,6 +34,10 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     OFFICIAL,
     /** Stands before words that somebody else said. */
     QUOTE_INTRO,
+    /** Somebody else than the publisher says what follows: 销售跟我说. */
+    SPEAKER,
+    /** Told of what happened to oneself or people one knows: 我交了, 我表姐. */
+    NARRATIVE,
     /** Stands after a word that is only mentioned: 包过三个字. */
     QUOTE_AFTER,
     QUESTION,
@@ -48,6 +52,10 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     TRAINING_CONTEXT,
     /** What else is passed or guaranteed: 验收, 年检. */
     OTHER_TRADE,
+    /** A term that is said in other trades, too: 必过. */
+    EVERYDAY,
+    /** A term whose 过 may mean "has once done": 包过. */
+    EXPERIENTIAL,
     LISTING,
     BYLINE,
     COURSE,

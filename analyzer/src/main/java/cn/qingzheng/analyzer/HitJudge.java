@@ -18,26 +18,21 @@ import cn.qingzheng.model.WrittenForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Judges one occurrence under one rule. */
 final class HitJudge {
   private static final double CERTAIN = 0.7;
   /** Below it a form has to stand where an offer has its promise, too. */
   private static final double ORDINARY_ELSEWHERE = 0.5;
-  private static final List<String> EVERYDAY = List.of("必过", "稳过", "躺过", "速成");
-  /** Two words that 过 makes ambiguous: a promise to pass, or "has once wrapped", "has once insured". */
-  private static final List<String> PROMISES = List.of("包过", "保过", "稳过", "躺过");
 
   private final Wordlists.Judging judging;
   private final CertificateFinder certificates;
-  private final Predicate<String> spokenOf;
+  private final TermTraits traits;
 
-  /** @param spokenOf whether a term itself speaks of certificates, as 挂证 does */
-  HitJudge(Wordlists.Judging judging, CertificateFinder certificates, Predicate<String> spokenOf) {
+  HitJudge(Wordlists.Judging judging, CertificateFinder certificates, TermTraits traits) {
     this.judging = judging;
     this.certificates = certificates;
-    this.spokenOf = spokenOf;
+    this.traits = traits;
   }
 
   /**
@@ -76,14 +71,14 @@ final class HitJudge {
   }
 
   private Optional<Certificate> certificate(Candidate candidate, Rule rule, PageContext page, Passage passage) {
-    boolean implied = spokenOf.test(candidate.term()) || page.promised(passage.sentence(), candidate.folded());
+    boolean implied = traits.ofCertificates(candidate.term()) || page.promised(passage.sentence(), candidate.folded());
     return page.certificate(certificates, candidate.folded(), passage)
         .or(() -> implied ? Optional.of(CertificateFinder.unnamed("证书")) : Optional.empty())
         .or(() -> rule.family() == Family.JOB_ANXIETY ? page.offered() : Optional.empty());
   }
 
   /** Occurrences that mean something else, or that are too uncertain where nobody speaks of certificates. */
-  private static boolean ordinary(
+  private boolean ordinary(
       Candidate candidate, Rule rule, PageContext page, Passage passage, Optional<Certificate> certificate) {
     boolean trade = page.trade(passage) || certificate.isPresent();
     if (candidate.confidence() < CERTAIN && !trade) {
@@ -95,20 +90,21 @@ final class HitJudge {
     if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty()) {
       return true;
     }
-    if (rule.family() == Family.GUARANTEE && !trade
-        && (candidate.term().contains("通过") || everyday(candidate.term(), page, passage))) {
-      return true;
-    }
-    boolean ambiguous =
-        rule.family() == Family.GUARANTEE
-            && PROMISES.contains(candidate.term())
-            && page.folded().charAt(candidate.folded().end() - 1) == '过';
-    return ambiguous && Aspect.experiential(page.folded(), candidate.folded(), passage, trade);
+    return rule.family() == Family.GUARANTEE && ordinaryPromise(candidate, page, passage, trade);
   }
 
-  /** Words of passing that inspections, votes and roads have, too. */
-  private static boolean everyday(String term, PageContext page, Passage passage) {
-    return EVERYDAY.contains(term) && page.cues().has(passage.sentence(), CueKind.OTHER_TRADE);
+  /** Words of passing that inspections, votes and roads have, too, and 包过 or 保过 for what was once done. */
+  private boolean ordinaryPromise(Candidate candidate, PageContext page, Passage passage, boolean trade) {
+    String term = candidate.term();
+    if (!trade && traits.everyday(term) && page.cues().has(passage.sentence(), CueKind.OTHER_TRADE)) {
+      return true;
+    }
+    if (!traits.experiential(term) || page.folded().charAt(candidate.folded().end() - 1) != '过') {
+      return false;
+    }
+    boolean spoken = page.trade(passage);
+    return Aspect.experiential(page.folded(), candidate.folded(), passage, spoken)
+        || !spoken && !Offered.after(candidate.folded(), passage, page);
   }
 
   private List<Reason> reasons(

@@ -15,7 +15,7 @@ final class Offered {
   private static final String BEFORE = "证师员工建造消监考书班试课级本过可能包接求做办签聘招收急，、";
   private static final List<String> AFTER =
       List.of("班", "无忧", "包退", "不过", "不退", "协议", "速", "快", "价", "高价", "可", "有", "加", "私", "长期", "急", "签", "课", "证", "包退", "包拿", "包教", "包会",
-          "名额", "资料", "服务", "中介", "资源", "项目", "渠道", "群", "靠谱", "稳", "合作", "一年", "每年", "求", "收", "面谈", "私聊", "全科", "各科", "一次");
+          "名额", "资料", "服务", "中介", "资源", "项目", "渠道", "群", "靠谱", "稳", "合作", "一年", "每年", "求", "收", "面谈", "私聊", "全科", "各科", "一次", "全程", "吗", "么", "嘛", "呢", "吧", "啊", "哦", "呀", "了", "的", "是", "就", "也", "还", "都", "才", "这", "那", "承诺", "宣传", "广告", "为", "等", "字", "和", "或", "与", "及", "到", "、", "拿", "取", "考", "一", "不", "无", "没", "真", "假", "骗", "包过", "保过", "必过", "稳过");
 
   private static final int NICKNAME = 4;
   private static final String PERSONS = "我你您他她它咱们谁人妈爸爷奶姐哥弟妹娃孩子师生也都曾没还刚又就才被把给让已不";
@@ -55,7 +55,8 @@ final class Offered {
             .anyMatch(c -> c.span().end() == end && trade(c.kind()));
   }
 
-  private static boolean after(Span hit, Passage passage, PageContext page) {
+  /** Whether what follows is a pause, a sign, or a word of an offer: 包过，签合同 and not 包过粮票. */
+  static boolean after(Span hit, Passage passage, PageContext page) {
     String text = page.folded();
     int end = passage.clause().end();
     if (hit.end() >= end || !Character.isIdeographic(text.charAt(hit.end()))) {
@@ -73,7 +74,7 @@ final class Offered {
 
   private static boolean trade(CueKind kind) {
     return switch (kind) {
-      case CERTIFICATE_CONTEXT, TRAINING_CONTEXT, CALL_TO_ACTION, PRICE, SPEED, LISTING, SELF, AUTHORITY -> true;
+      case CERTIFICATE_CONTEXT, TRAINING_CONTEXT, CALL_TO_ACTION, PRICE, SPEED, LISTING, SELF, AUTHORITY, QUOTE_AFTER -> true;
       default -> false;
     };
   }

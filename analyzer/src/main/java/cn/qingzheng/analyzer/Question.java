@@ -1,0 +1,88 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.analyzer.Cue.CueKind;
+import cn.qingzheng.analyzer.UseOrMention.Mention;
+import cn.qingzheng.model.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells whether an occurrence is asked about: 听说有包过的, 靠谱吗? */
+final class Question {
+  private static final List<String> ADDRESSES =
+      List.of("想成为", "想要", "想拥有", "想拿", "想轻松", "想快速", "你想", "您想", "还在", "你还在", "您还在", "是不是还在", "是否还在", "是否想", "渴望", "羡慕", "要不要来", "谁说");
+
+  private final String text;
+  private final Surroundings around;
+
+  Question(Surroundings around) {
+    this.around = around;
+    text = around.text();
+  }
+
+  Optional<Mention> find(Span hit, Passage passage) {
+    Span answer = new Span(passage.sentence().end(), Math.max(passage.sentence().end(), passage.line().end()));
+    boolean offering = around.calls(passage.line(), passage) || around.has(passage.line(), CueKind.SELF) || answered(answer);
+    if (offering || addressed(passage)) {
+      return Optional.empty();
+    }
+    Optional<String> word =
+        questionWord(passage).or(() -> eitherOr(passage.sentence()));
+    boolean price = around.has(passage.line(), CueKind.PRICE);
+    return word.or(() -> price ? Optional.empty() : ending(passage)).map(w -> new Mention(Exemption.QUESTION, w));
+  }
+
+  /** 怎么考？报名看这里: who asks answers with a call to act. */
+  private boolean answered(Span answer) {
+    return around.in(answer).anyMatch(c -> c.kind() == CueKind.CALL_TO_ACTION && c.span().start() <= answer.start() + 1);
+  }
+
+  /** 想成为…吗, 还在为…发愁: a question put to the reader, as advertisements begin. */
+  private boolean addressed(Passage passage) {
+    int start = passage.sentence().start();
+    while (start < passage.sentence().end() && !Character.isIdeographic(text.charAt(start))) {
+      start++;
+    }
+    int from = start;
+    return ADDRESSES.stream().anyMatch(a -> text.startsWith(a, from));
+  }
+
+  /** A question mark or a final particle. */
+  private Optional<String> ending(Passage passage) {
+    int last = passage.sentence().end() - 1;
+    while (last > passage.sentence().start() && "。~ ".indexOf(text.charAt(last)) >= 0) {
+      last--;
+    }
+    char c = text.charAt(last);
+    return "?吗呢么".indexOf(c) >= 0 ? Optional.of(String.valueOf(c)) : Optional.empty();
+  }
+
+  /** An interrogative; the mark alone is looked at by the caller. */
+  private Optional<String> questionWord(Passage passage) {
+    return around.in(passage.sentence())
+        .filter(c -> c.kind() == CueKind.QUESTION && !around.insideTerm(c.span()))
+        .map(c -> c.cue().text())
+        .filter(t -> t.codePoints().anyMatch(Character::isIdeographic))
+        .findFirst();
+  }
+
+  /** Whether hardly anything follows in the clause: 值不值啊. Before more words it is no question (真不真来了就知道). */
+  private boolean closes(int at, Span span) {
+    int end = at;
+    while (end < span.end() && ",。!?;\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end - at <= 4 && !text.substring(at, end).contains("知道") || end < text.length() && text.charAt(end) == '?';
+  }
+
+  /** 值不值, 难不难, 能没能. */
+  private Optional<String> eitherOr(Span span) {
+    for (int i = span.start() + 1; i + 1 < span.end(); i++) {
+      char c = text.charAt(i);
+      boolean same = (c == '不' || c == '没') && text.charAt(i - 1) == text.charAt(i + 1) && Character.isIdeographic(text.charAt(i - 1));
+      if (same && closes(i + 2, span) && text.charAt(i - 1) != '限' && !around.overlapsTerm(new Span(i - 1, i + 1))) {
+        return Optional.of(text.substring(i - 1, i + 2));
+      }
+    }
+    return Optional.empty();
+  }
+}
