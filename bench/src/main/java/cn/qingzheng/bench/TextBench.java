@@ -1,88 +1,71 @@
 package cn.qingzheng.bench;
 
-import cn.qingzheng.analyzer.Analyzer;
-import cn.qingzheng.analyzer.PlainText;
-import cn.qingzheng.analyzer.Wordlists;
-import cn.qingzheng.model.Problems;
+import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PromoterClue;
-import com.github.houbb.sensitive.word.bs.SensitiveWordBs;
-import com.hankcs.hanlp.HanLP;
-import com.hankcs.hanlp.seg.Segment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The text stage on one page of 4,000 characters with one candidate, one thread, beside substring search, the usual
- * sensitive-word library and plain HanLP segmentation on the same text. The score is pages per second; a page's
- * UTF-8 bytes are printed at the start, so that MB/s follow.
+ * The text stage: {@code Analyzer.analyze} of plain text in pages of 4,000 characters, from the raw text to the
+ * outcome with all reasons, that is folding, terms, cues, certificates, promoter, page kind and judgement. What is
+ * not in it: reading HTML, and cutting a plain text into the lines of a {@code Page}.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx2g"})
 public class TextBench {
-  private static final Instant AT = Instant.parse("2026-11-23T00:00:00Z");
-  private static final List<String> TERMS =
-      List.of("中华人民共和国", "中国", "中华", "国家", "全国", "职业资格", "人员资格", "职业技能鉴定", "包过", "保过");
+  private static final int PAGES = 64;
+  private static final int LENGTH = 4_000;
 
-  private String text;
-  private Analyzer analyzer;
-  private SensitiveWordBs sensitiveWords;
-  private Segment segment;
+  /** {@code quiet}: one candidate on a page and nothing that looks like a term. {@code traps}: nothing else but. */
+  @Param({"quiet", "traps"})
+  public String text;
+
+  private Loaded loaded;
+  private Peers peers;
+  private String[] texts;
+  private Page[] pages;
+  private int[] bytes;
+  private int next;
 
   @Setup
   public void load() throws IOException {
-    Path root = Path.of(System.getProperty("qingzheng.root", "."));
-    text = SampleText.page(root, 4_000);
-    System.out.println("UTF-8 bytes per page: " + text.getBytes(StandardCharsets.UTF_8).length);
-    Problems problems = new Problems();
-    Wordlists wordlists = Wordlists.load(root.resolve("wordlists"), problems);
-    problems.throwIfAny();
-    analyzer = Analyzer.create(wordlists, Optional.empty());
-    sensitiveWords = SensitiveWordBs.newInstance().wordDeny(() -> TERMS).wordAllow(List::of).init();
-    segment = HanLP.newSegment().enableNameRecognize(false);
+    loaded = Loaded.all();
+    peers = new Peers();
+    SampleText samples = loaded.texts();
+    texts = IntStream.range(0, PAGES)
+        .mapToObj(i -> text.equals("quiet") ? samples.quiet(LENGTH) : samples.trapping(LENGTH)).toArray(String[]::new);
+    pages = IntStream.range(0, PAGES).mapToObj(i -> SampleText.page(texts[i])).toArray(Page[]::new);
+    bytes = IntStream.range(0, PAGES).map(i -> texts[i].getBytes(StandardCharsets.UTF_8).length).toArray();
+  }
+
+  private int turn(Volume volume) {
+    next = (next + 1) % PAGES;
+    volume.add(bytes[next]);
+    return next;
   }
 
   @Benchmark
-  public Object qingzheng() {
-    return analyzer.analyze(PlainText.page("bench", text, Optional.empty(), AT), PromoterClue.none());
+  public Object qingzheng(Volume volume) {
+    return loaded.analyzer().analyze(pages[turn(volume)], PromoterClue.none());
   }
 
   @Benchmark
-  public int substring() {
-    int found = 0;
-    for (String term : TERMS) {
-      for (int at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
-        found++;
-      }
-    }
-    return found;
+  public int substring(Volume volume) {
+    return Peers.substring(texts[turn(volume)]);
   }
 
   @Benchmark
-  public Object sensitiveWord() {
-    return sensitiveWords.findAll(text);
+  public int sensitiveWord(Volume volume) {
+    return peers.sensitiveWord(texts[turn(volume)]);
   }
 
   @Benchmark
-  public Object hanlpSegmentation() {
-    return segment.seg(text);
+  public int hanlp(Volume volume) {
+    return peers.hanlp(texts[turn(volume)]);
   }
 }
