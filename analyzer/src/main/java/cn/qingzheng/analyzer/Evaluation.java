@@ -147,7 +147,7 @@ public final class Evaluation {
   /** Where the page would stand on its host; an index file is the home page. */
   private Page placed(Page page, Optional<String> host, Path file) {
     URI url = host.map(h -> URI.create("https://" + h + "/" + path(file))).orElse(page.url());
-    return new Page(page.captureId(), url, at, page.title(), page.text(), page.links(), page.images(), page.listing());
+    return page.placed(url, at);
   }
 
   private static String path(Path file) {

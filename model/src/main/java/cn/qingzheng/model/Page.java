@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a reader gets from one capture.
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param at when it was captured: catalogues and filings are looked up at this time
  * @param title empty if the page has none
  * @param listing what a connector read about the offer, if one led here
+ * @param declared what the page says it is in its metadata, in lower case: {@code og:article} from Open Graph,
+ *     {@code schema:product} from JSON-LD or microdata (schema.org). Anybody can write it, so it proves nothing
  */
 public record Page(
     String captureId,
@@ -23,7 +26,8 @@ public record Page(
     PageText text,
     List<Link> links,
     List<PageImage> images,
-    Optional<Listing> listing) {
+    Optional<Listing> listing,
+    Set<String> declared) {
   public Page {
     Objects.requireNonNull(captureId);
     Objects.requireNonNull(url);
@@ -33,6 +37,19 @@ public record Page(
     links = List.copyOf(links);
     images = List.copyOf(images);
     Objects.requireNonNull(listing);
+    declared = Set.copyOf(declared);
+  }
+
+  /** A page that declares nothing of itself. */
+  public Page(
+      String captureId, URI url, Instant at, String title, PageText text, List<Link> links, List<PageImage> images,
+      Optional<Listing> listing) {
+    this(captureId, url, at, title, text, links, images, listing, Set.of());
+  }
+
+  /** The same page as it would be at another address and time. */
+  public Page placed(URI otherUrl, Instant otherTime) {
+    return new Page(captureId, otherUrl, otherTime, title, text, links, images, listing, declared);
   }
 
   /** Lower-case host of the url, empty if it has none (pages from files). */

@@ -139,7 +139,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private void warcPage(Path path, Capture capture, byte[] body, PromoterClue clue) {
     Page page = pages.read(capture, body);
-    Page dated = at.isEmpty() ? page : new Page(page.captureId(), page.url(), instant(), page.title(), page.text(), page.links(), page.images(), page.listing());
+    Page dated = at.isEmpty() ? page : page.placed(page.url(), instant());
     print("file", path + "#" + capture.url(), dated, clue);
   }
 

@@ -13,7 +13,7 @@ record Declarations(Map<String, String> values) {
       return NONE;
     }
     Map<String, String> values = new HashMap<>();
-    for (String part : style.toLowerCase(Locale.ROOT).split(";")) {
+    for (String part : StyleSheet.withoutComments(style).toLowerCase(Locale.ROOT).split(";")) {
       int colon = part.indexOf(':');
       if (colon > 0) {
         values.put(part.substring(0, colon).strip(), part.substring(colon + 1).replace("!important", "").strip());
@@ -41,6 +41,16 @@ record Declarations(Map<String, String> values) {
 
   boolean has(String name) {
     return values.containsKey(name);
+  }
+
+  /** A length in pixels, near enough to tell what is off the screen; NaN for a share of the parent or none. */
+  double pixels(String name) {
+    String v = value(name);
+    double n = number(name);
+    if (v.endsWith("%") || v.contains("(")) {
+      return Double.NaN;
+    }
+    return v.endsWith("em") ? n * 16 : v.endsWith("vw") || v.endsWith("vh") ? n * 10 : n;
   }
 
   /** The number at the start of a value, whatever its unit; NaN if there is none. */

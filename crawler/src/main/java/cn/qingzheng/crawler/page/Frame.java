@@ -3,6 +3,7 @@ package cn.qingzheng.crawler.page;
 import cn.qingzheng.model.BlockKind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jsoup.nodes.Element;
 
 /** An open element on the way down a page, with what its children need to know. */
@@ -11,6 +12,7 @@ final class Frame {
   private static final int LONGEST_PATH = 240;
 
   private final Frame parent;
+  private final String within;
   private final String step;
   private final Map<String, Integer> children = new HashMap<>(4);
   private String path = "";
@@ -19,19 +21,24 @@ final class Frame {
   final BlockKind kind;
   final Visibility visibility;
   final Frame owner;
-  final boolean inLink;
+  final Optional<Frame> link;
   final boolean pre;
   final boolean silent;
 
-  /** Above the root. */
-  Frame() {
+  /**
+   * Above the root.
+   *
+   * @param within path of the frame that the page stands in, empty for the page itself
+   */
+  Frame(String within, Visibility visibility) {
     this.parent = this;
+    this.within = within;
     this.step = "";
     this.element = new Element("html");
     this.kind = BlockKind.PARAGRAPH;
-    this.visibility = Visibility.SHOWN;
+    this.visibility = visibility;
     this.owner = this;
-    this.inLink = false;
+    this.link = Optional.empty();
     this.pre = false;
     this.silent = false;
   }
@@ -40,12 +47,13 @@ final class Frame {
     String tag = element.normalName();
     int index = parent.children.merge(tag, 1, Integer::sum);
     this.parent = parent;
+    this.within = parent.within;
     this.element = element;
     this.visibility = visibility;
     this.step = idIsNew ? "#" + element.id() : step(tag, index);
     this.kind = Tags.kind(element).orElse(parent.kind);
     this.owner = block ? this : parent.owner;
-    this.inLink = parent.inLink || tag.equals("a") && element.hasAttr("href");
+    this.link = tag.equals("a") && element.hasAttr("href") ? Optional.of(this) : parent.link;
     this.pre = parent.pre || tag.equals("pre") || tag.equals("textarea");
     this.silent = parent.silent || Tags.silent(tag);
   }
@@ -59,11 +67,15 @@ final class Frame {
     return only ? tag : tag + ":nth-of-type(" + index + ")";
   }
 
-  /** A CSS selector: from the nearest new id, else from the body. */
+  /** A CSS selector: from the nearest new id, else from the body. In a frame the selector of the frame stands before it. */
   String path() {
+    return within.isEmpty() ? selector() : shortened(within + " | " + selector());
+  }
+
+  private String selector() {
     if (path.isEmpty()) {
       boolean top = step.startsWith("#") || parent.parent == parent || step.equals("body") || step.equals("head");
-      path = top ? step : shortened(parent.path() + " > " + step);
+      path = top ? step : shortened(parent.selector() + " > " + step);
     }
     return path;
   }

@@ -26,9 +26,10 @@ final class HtmlWalk implements NodeVisitor {
   private final Set<String> ids = new HashSet<>();
   private final Deque<Run> runs = new ArrayDeque<>();
   private final List<Aside> asides = new ArrayList<>();
-  private Frame frame = new Frame();
+  private Frame frame;
 
-  private HtmlWalk(Document page, BlockSink sink, Attributes attributes, BlockKind fallback) {
+  private HtmlWalk(Document page, BlockSink sink, Attributes attributes, BlockKind fallback, Frame above) {
+    this.frame = above;
     this.sink = sink;
     this.attributes = attributes;
     this.sheet = StyleSheet.of(page);
@@ -38,7 +39,15 @@ final class HtmlWalk implements NodeVisitor {
 
   /** @param fallback the kind of text that no tag gives one */
   static void over(Document page, BlockSink sink, Attributes attributes, BlockKind fallback) {
-    HtmlWalk walk = new HtmlWalk(page, sink, attributes, fallback);
+    walk(page, new HtmlWalk(page, sink, attributes, fallback, new Frame("", Visibility.SHOWN)));
+  }
+
+  /** The page inside a frame. */
+  static void over(Document page, BlockSink sink, Attributes attributes, Attributes.Inner place) {
+    walk(page, new HtmlWalk(page, sink, attributes, BlockKind.FRAME, new Frame(place.path(), place.visibility())));
+  }
+
+  private static void walk(Document page, HtmlWalk walk) {
     page.traverse(walk);
     walk.flush();
   }
@@ -104,11 +113,11 @@ final class HtmlWalk implements NodeVisitor {
     }
     attributes.linkText(text);
     if (!frame.pre) {
-      runs.peek().text().append(text, frame.inLink, frame.visibility.hidden());
+      runs.peek().text().append(text, frame.link, frame.visibility.hidden());
       return;
     }
     for (String line : text.split("\n", -1)) {
-      runs.peek().text().append(line, frame.inLink, frame.visibility.hidden());
+      runs.peek().text().append(line, frame.link, frame.visibility.hidden());
       flush();
     }
   }
@@ -128,11 +137,10 @@ final class HtmlWalk implements NodeVisitor {
     Run run = runs.peek();
     boolean links = run.text().onlyLinks();
     boolean hidden = run.text().onlyHidden();
-    String text = run.text().take();
-    if (!text.isEmpty()) {
-      boolean inline = runs.size() > 1 && run.start().owner == at.owner;
-      String path = (inline ? run.start() : at.owner).path();
-      Aside block = new Aside(kind(at, links), text, path, hidden);
+    boolean inline = runs.size() > 1 && run.start().owner == at.owner;
+    for (InlineText.Stretch stretch : run.text().take()) {
+      String path = stretch.link().orElse(inline ? run.start() : at.owner).path();
+      Aside block = new Aside(kind(at, links), stretch.text(), path, hidden);
       if (runs.size() > 1) {
         asides.add(block);
       } else {

@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /**
@@ -63,12 +64,12 @@ public final class PageReader {
     Content content = content(MediaKind.of(contentType, body), url, contentType, body, sink);
     PageText text = sink.text();
     Page page =
-        new Page(id, content.url(), at, title(text), text, content.links(), content.images(), listing);
+        new Page(id, content.url(), at, title(text), text, content.links(), content.images(), listing, content.declared());
     return new PageReading(page, content.charset(), sink.cut(), content.byScript());
   }
 
   private record Content(
-      URI url, CharsetChoice charset, List<Page.Link> links, List<Page.PageImage> images, boolean byScript) {}
+      URI url, CharsetChoice charset, List<Page.Link> links, List<Page.PageImage> images, Set<String> declared, boolean byScript) {}
 
   private Content content(MediaKind kind, URI url, Optional<String> contentType, byte[] body, BlockSink sink) {
     if (kind == MediaKind.MHTML) {
@@ -78,16 +79,16 @@ public final class PageReader {
     CharsetChoice charset = decoded.choice();
     return switch (kind) {
       case HTML -> html(url, decoded, sink, BlockKind.PARAGRAPH);
-      case XML -> new Content(url, charset, XmlWalk.over(decoded.text(), url, charset.used(), sink), List.of(), false);
+      case XML -> new Content(url, charset, XmlWalk.over(decoded.text(), url, charset.used(), sink), List.of(), Set.of(), false);
       case JSON -> {
         StructuredData.ofJson(decoded.text(), sink);
-        yield new Content(url, charset, List.of(), List.of(), false);
+        yield new Content(url, charset, List.of(), List.of(), Set.of(), false);
       }
       case PLAIN -> {
         decoded.text().lines().forEach(l -> sink.add(BlockKind.PARAGRAPH, InlineText.collapse(l), "", false));
-        yield new Content(url, charset, List.of(), List.of(), false);
+        yield new Content(url, charset, List.of(), List.of(), Set.of(), false);
       }
-      case MHTML, OTHER -> new Content(url, charset, List.of(), List.of(), false);
+      case MHTML, OTHER -> new Content(url, charset, List.of(), List.of(), Set.of(), false);
     };
   }
 
@@ -97,17 +98,20 @@ public final class PageReader {
     HtmlWalk.over(document, sink, attributes, fallback);
     List<Page.Link> links = new ArrayList<>(attributes.links());
     List<Page.PageImage> images = new ArrayList<>(attributes.images());
-    for (Element frame : document.select("iframe[srcdoc]")) {
+    List<Attributes.Script> scripts = new ArrayList<>(attributes.scripts());
+    Set<String> declared = new TreeSet<>(attributes.declared());
+    for (Attributes.Inner place : attributes.inner()) {
       // No deeper: a frame in a frame in a frame is nothing that anybody reads.
-      Document inner = document(frame.attr("srcdoc"), url);
+      Document inner = document(place.html(), url);
       Attributes inside = new Attributes(inner, url, decoded.choice().used());
-      HtmlWalk.over(inner, sink, inside, BlockKind.FRAME);
+      HtmlWalk.over(inner, sink, inside, place);
       links.addAll(inside.links());
       images.addAll(inside.images());
+      scripts.addAll(inside.scripts());
     }
     boolean shell = sink.visible() < SHELL && document.selectFirst("script") != null;
-    StructuredData.of(document, sink);
-    return new Content(url, decoded.choice(), links, images, shell);
+    declared.addAll(StructuredData.of(scripts, sink));
+    return new Content(url, decoded.choice(), links, images, declared, shell);
   }
 
   private static Document document(String html, URI url) {

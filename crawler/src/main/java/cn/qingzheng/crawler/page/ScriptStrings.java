@@ -45,10 +45,10 @@ final class ScriptStrings {
       } else {
         sink.accept(key, value);
       }
-    } else if (c == '{' || c == '[') {
+    } else if (c == '{' || c == '[' || c == '(') {
       depth++;
       at++;
-    } else if (c == '}' || c == ']') {
+    } else if (c == '}' || c == ']' || c == ')') {
       depth--;
       at++;
     } else if (text.startsWith("/*", at)) {

@@ -1,6 +1,9 @@
 package cn.qingzheng.crawler.page;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -8,14 +11,23 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * The rules of a page's own {@code <style>} elements that can hide text, as far as their selector is one tag, class
- * or id. Linked sheets are not fetched, and what a script shows later is not known: hidden here means that the
+ * The rules of a page's own {@code <style>} elements that can hide text, as far as a {@link StyleSelector} can tell
+ * whom they are for. Linked sheets are not fetched, and what a script shows later is not known: hidden here means that the
  * mark-up hides it.
  */
 final class StyleSheet {
-  private static final Pattern SIMPLE = Pattern.compile("[.#]?[\\p{L}_][\\p{L}\\p{N}_-]*");
+  /** Rules kept, and elements tried against them: no sheet makes a page slow. */
+  private static final int MOST_RULES = 5000;
+  private static final int MOST_TRIES = 3_000_000;
 
-  private final Map<String, Declarations> rules = new HashMap<>();
+  /** Conditions that hold for whoever reads the page on any screen. */
+  private static final Pattern ALWAYS = Pattern.compile("@(?:media (?:only )?(?:screen|all)|supports\\b(?! ?not).*|layer\\b.*)");
+
+  private final Map<String, List<Rule>> rules = new HashMap<>();
+  private final StyleSelector.Patience patience = new StyleSelector.Patience(MOST_TRIES);
+  private int count;
+
+  private record Rule(StyleSelector selector, int order, Declarations declarations) {}
 
   static StyleSheet of(Document page) {
     StyleSheet sheet = new StyleSheet();
@@ -25,7 +37,10 @@ final class StyleSheet {
     return sheet;
   }
 
-  private static String withoutComments(String css) {
+  static String withoutComments(String css) {
+    if (!css.contains("/*")) {
+      return css;
+    }
     StringBuilder out = new StringBuilder(css.length());
     int at = 0;
     for (int open = css.indexOf("/*"); open >= 0; open = css.indexOf("/*", at)) {
@@ -36,7 +51,7 @@ final class StyleSheet {
     return out.append(css, at, css.length()).toString();
   }
 
-  /** Walks over the braces once; rules under a condition such as {@code @media print} are left out. */
+  /** Walks over the braces once; rules under a condition such as {@code @media print} or a width are left out. */
   private void read(String css) {
     int preludeStart = 0;
     int conditions = 0;
@@ -51,7 +66,8 @@ final class StyleSheet {
       } else if (c == '{') {
         String prelude = css.substring(preludeStart, i).strip();
         if (prelude.startsWith("@")) {
-          conditions++;
+          boolean always = conditions == 0 && ALWAYS.matcher(prelude.toLowerCase(Locale.ROOT)).matches();
+          conditions += always ? 0 : 1;
           preludeStart = i + 1;
         } else {
           int end = css.indexOf('}', i);
@@ -73,25 +89,38 @@ final class StyleSheet {
       return;
     }
     for (String selector : selectors.split(",")) {
-      String s = selector.strip();
-      if (SIMPLE.matcher(s).matches()) {
-        String key = s.startsWith(".") || s.startsWith("#") ? s : s.toLowerCase(Locale.ROOT);
-        rules.merge(key, declarations, (earlier, later) -> later.over(earlier));
+      if (count < MOST_RULES) {
+        StyleSelector.parse(selector.strip())
+            .ifPresent(s -> rules.computeIfAbsent(s.key(), k -> new ArrayList<>()).add(new Rule(s, count++, declarations)));
       }
     }
   }
 
-  /** What tag, classes and id give an element, the id strongest. */
+  /** What the sheet gives an element: the later over the earlier, the heavier selector over the lighter. */
   Declarations of(Element element) {
     if (rules.isEmpty()) {
       return Declarations.NONE;
     }
-    Declarations found = rules.getOrDefault(element.normalName(), Declarations.NONE);
+    List<Rule> found = new ArrayList<>();
+    add(element, "", found);
+    add(element, element.normalName(), found);
     if (element.hasAttr("class")) {
-      for (String name : element.attr("class").split("\\s+")) {
-        found = rules.getOrDefault("." + name, Declarations.NONE).over(found);
-      }
+      element.classNames().forEach(name -> add(element, "." + name, found));
     }
-    return element.id().isEmpty() ? found : rules.getOrDefault("#" + element.id(), Declarations.NONE).over(found);
+    if (!element.id().isEmpty()) {
+      add(element, "#" + element.id(), found);
+    }
+    found.sort(Comparator.comparingInt((Rule r) -> r.selector().weight()).thenComparingInt(Rule::order));
+    Declarations all = Declarations.NONE;
+    for (Rule rule : found) {
+      all = rule.declarations().over(all);
+    }
+    return all;
+  }
+
+  private void add(Element element, String key, List<Rule> found) {
+    rules.getOrDefault(key, List.of()).stream()
+        .filter(r -> patience.spend() && r.selector().matches(element, patience))
+        .forEach(found::add);
   }
 }

@@ -12,10 +12,10 @@ final class Tags {
   private static final Set<String> BOXES =
       Set.of(
           "td", "th", "li", "dt", "dd", "option", "optgroup", "button", "select", "textarea", "caption", "legend",
-          "summary", "figcaption", "title", "text", "video", "audio", "object", "fieldset", "center", "marquee", "iframe");
+          "summary", "figcaption", "title", "text", "video", "audio", "object", "fieldset", "center", "marquee", "iframe", "desc", "canvas");
 
   /** Text in them is for programs, or for browsers of the last century. */
-  private static final Set<String> SILENT = Set.of("script", "style", "iframe", "noframes", "noembed", "object");
+  private static final Set<String> SILENT = Set.of("script", "style", "iframe", "noframes", "noembed");
 
   private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 
@@ -53,6 +53,7 @@ final class Tags {
       return Optional.of(BlockKind.BUTTON);
     }
     return switch (element.normalName()) {
+      case "desc" -> Optional.of(BlockKind.TOOLTIP);
       case "title" -> Optional.of(element.tag().namespace().endsWith("svg") ? BlockKind.TOOLTIP : BlockKind.TITLE);
       case "h1", "h2", "h3", "h4", "h5", "h6" -> Optional.of(BlockKind.HEADING);
       case "li", "dt", "dd", "option", "optgroup" -> Optional.of(BlockKind.LIST_ITEM);

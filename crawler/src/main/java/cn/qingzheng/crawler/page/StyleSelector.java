@@ -1,0 +1,103 @@
+package cn.qingzheng.crawler.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+
+/**
+ * A CSS selector of tags, classes and ids, within each other or children of each other. States, positions,
+ * attributes and what is before or after an element are left out.
+ *
+ * @param parts from the outermost to the element itself
+ */
+record StyleSelector(List<Part> parts) {
+  /** More parts cost more to try than they hide. */
+  private static final int MOST_PARTS = 4;
+  private static final String NAME = "[\\p{L}_-][\\p{L}\\p{N}_-]*+";
+  private static final Pattern PART = Pattern.compile("\\s*(>?)\\s*(\\*|" + NAME + ")?((?:[.#]" + NAME + ")*+)(?=[\\s>]|$)");
+  private static final Pattern MARK = Pattern.compile("[.#]" + NAME);
+
+  /** @param child whether it has to be the child of the part before it */
+  record Part(boolean child, String tag, Set<String> classes, Set<String> ids) {
+    boolean fits(Element e) {
+      return (tag.isEmpty() || tag.equals(e.normalName()))
+          && ids.stream().allMatch(e.id()::equals)
+          && classes.stream().allMatch(e::hasClass);
+    }
+  }
+
+  /** Tries that are left, so that no sheet makes a page slow. */
+  static final class Patience {
+    private int left;
+
+    Patience(int tries) {
+      this.left = tries;
+    }
+
+    boolean spend() {
+      return left-- > 0;
+    }
+  }
+
+  static Optional<StyleSelector> parse(String selector) {
+    List<Part> parts = new ArrayList<>();
+    Matcher m = PART.matcher(selector);
+    int at = 0;
+    while (at < selector.length()) {
+      if (parts.size() == MOST_PARTS || !m.region(at, selector.length()).lookingAt() || m.end() == at || m.group(2) == null && m.group(3).isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(part(m));
+      at = m.end();
+    }
+    return parts.isEmpty() || parts.getFirst().child() ? Optional.empty() : Optional.of(new StyleSelector(parts));
+  }
+
+  private static Part part(Matcher m) {
+    List<String> marks = MARK.matcher(m.group(3)).results().map(r -> r.group()).toList();
+    String tag = m.group(2) == null || m.group(2).equals("*") ? "" : m.group(2).toLowerCase(Locale.ROOT);
+    return new Part(!m.group(1).isEmpty(), tag, named(marks, '.'), named(marks, '#'));
+  }
+
+  private static Set<String> named(List<String> marks, char sign) {
+    return Set.copyOf(marks.stream().filter(s -> s.charAt(0) == sign).map(s -> s.substring(1)).toList());
+  }
+
+  /** What an element must have for the selector to be tried: {@code #id}, {@code .class}, a tag or nothing. */
+  String key() {
+    Part last = parts.getLast();
+    return last.ids().stream().map(i -> "#" + i).findFirst()
+        .or(() -> last.classes().stream().map(c -> "." + c).min(String::compareTo))
+        .orElse(last.tag());
+  }
+
+  /** Ids count most, then classes, then tags. */
+  int weight() {
+    return parts.stream().mapToInt(p -> p.ids().size() * 100 + p.classes().size() * 10 + (p.tag().isEmpty() ? 0 : 1)).sum();
+  }
+
+  boolean matches(Element element, Patience patience) {
+    return parts.getLast().fits(element) && outer(parts.size() - 1, element, patience);
+  }
+
+  private boolean outer(int part, Element inner, Patience patience) {
+    if (part == 0) {
+      return true;
+    }
+    boolean child = parts.get(part).child();
+    for (Element e = inner.parent(); e != null && patience.spend(); e = e.parent()) {
+      if (parts.get(part - 1).fits(e) && outer(part - 1, e, patience)) {
+        return true;
+      }
+      if (child) {
+        return false;
+      }
+    }
+    return false;
+  }
+}
