@@ -46,6 +46,7 @@ public final class Analyzer {
   private final PromoterFinder promoters;
   private final Map<String, Map<String, List<Rule>>> rulesByTerm = new HashMap<>();
   private final Judge judge;
+  private final PageRules pageRules;
 
   private Analyzer(Wordlists wordlists, Optional<FilingRegistry> registry, Optional<Judge> judge) {
     this.wordlists = wordlists;
@@ -71,6 +72,20 @@ public final class Analyzer {
         wordlists.terms().stream().filter(this::speaksOfCertificates).collect(Collectors.toUnmodifiableSet());
     HitJudge hits = new HitJudge(wordlists.judging(), certificates, new TermTraits(certificateTerms, language.cues()));
     this.judge = judge.orElse(hits::judge);
+    pageRules = new PageRules(ofPages(registry), wordlists.rules(), hits);
+  }
+
+  private List<PageRule> ofPages(Optional<FilingRegistry> registry) {
+    Wordlists.Language language = wordlists.language();
+    Set<String> goods =
+        wordlists.rules().stream()
+            .filter(r -> r.id().equals(CertificateOffer.ID))
+            .flatMap(r -> r.terms().stream())
+            .map(folding::word)
+            .collect(Collectors.toUnmodifiableSet());
+    return List.of(
+        new OfficialSiteLookalike(new OfficialSites(language.officialSites(), folding), language.gazetteer(), organs),
+        new CertificateOffer(goods), new PriceTable(), new FilingNumber(registry));
   }
 
   private boolean speaksOfCertificates(String term) {
@@ -153,6 +168,8 @@ public final class Analyzer {
     for (Candidate candidate : found.candidates()) {
       best(candidate, context, use, failures).ifPresent(judged::add);
     }
+    judged.addAll(pageRules.judged(context, use, failures));
+    judged.sort(Comparator.comparingInt(j -> j.hit().match().span().start()));
     return judged;
   }
 

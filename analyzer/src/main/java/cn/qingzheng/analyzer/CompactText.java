@@ -55,6 +55,11 @@ final class CompactText {
     return start < end ? Optional.of(new Span(start, end)) : Optional.empty();
   }
 
+  /** Folded span of the letters that come from a raw span; empty if none does. */
+  Optional<Span> foldedOf(Span raw) {
+    return lettersOf(raw).map(this::foldedSpan);
+  }
+
   private int firstFrom(int rawOffset) {
     int low = 0;
     int high = letters.length();

@@ -63,7 +63,34 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     /** The publisher speaks of itself. */
     SELF,
     /** Holds 我们 and means everybody: 我们来盘点. */
-    NOT_SELF
+    NOT_SELF,
+    /** How names of official sites begin, and how they end. */
+    SITE_HEAD,
+    SITE_TAIL,
+    /** What a form asks of those who look up a certificate. */
+    QUERY_FIELD,
+    /** The publisher says that it issues or assesses. */
+    ISSUING,
+    /** A certificate as a thing that can be sold: 电工证. */
+    CERTIFICATE_ITEM,
+    /** Another paper, though it ends like one: 会员证. */
+    NOT_ITEM,
+    /** Sells a certificate instead of what leads to it: 代办. */
+    CERTIFICATE_SALE,
+    /** What goes with learning or with a certificate and is none: 题库, 证书外壳. */
+    GOODS,
+    /** Teaching, not a trade's name: 培训班, but not 电工. */
+    TEACHING,
+    /** What may be asked or paid for lawfully: 考务费, 补贴. */
+    LAWFUL_FEE,
+    /** Money for the certificate: 办证价格. */
+    CERTIFICATE_PRICE,
+    /** A claim to be filed, licensed or approved. */
+    FILING_CLAIM,
+    /** Stands before the number of a filing or of something else. */
+    FILING_NUMBER,
+    /** A number or licence that says nothing of training: ICP备. */
+    NOT_FILING
   }
 
   /** How far a cue reaches. */

@@ -1,6 +1,6 @@
 package cn.qingzheng.analyzer;
 
-/** Groups of terms that the decision table treats alike. */
+/** Groups of terms, and of what is seen of a page as a whole, that the decision table treats alike. */
 enum Family {
   STATE_NAME,
   QUALIFICATION_WORD,
@@ -12,5 +12,21 @@ enum Family {
   JOB_ANXIETY,
   NO_THRESHOLD,
   AUTHORITY_CLAIM,
-  EMBLEM_MENTION
+  EMBLEM_MENTION,
+  /** The site bears an official site's name, and its address or what it does supports that. */
+  OFFICIAL_SITE_POSED,
+  /** Only the name, or only the address, is like an official one. */
+  OFFICIAL_SITE_HINTED,
+  /** The words of an offer sell a certificate. */
+  CERT_SALE,
+  /** An offer is called like a certificate and says nothing of training. */
+  CERT_SALE_HINTED,
+  /** Money for the certificate. */
+  PRICE_CLAIM,
+  /** A certificate and a price. */
+  PRICE_LIST,
+  FILING_CONTRADICTED,
+  FILING_UNVERIFIED,
+  FILING_CONFIRMED,
+  FILING_MISSING
 }

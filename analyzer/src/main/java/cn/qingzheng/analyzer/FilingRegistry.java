@@ -32,6 +32,7 @@ public final class FilingRegistry {
   private final Map<String, List<Filing>> bySite = new HashMap<>();
   private final Map<String, List<Filing>> byName = new HashMap<>();
   private final Map<String, List<Filing>> byShortName = new HashMap<>();
+  private final Map<String, List<Filing>> byNumber = new HashMap<>();
 
   private FilingRegistry(List<Filing> filings, boolean complete) {
     this.complete = complete;
@@ -43,6 +44,9 @@ public final class FilingRegistry {
       f.sites().forEach(s -> add(bySite, s, f));
       add(byName, exact(f.name()), f);
       add(byShortName, normalised(f.name()), f);
+      if (!numberKey(f.number()).isEmpty()) {
+        add(byNumber, numberKey(f.number()), f);
+      }
     }
   }
 
@@ -150,6 +154,25 @@ public final class FilingRegistry {
   List<Filing> byNormalisedName(String name) {
     List<Filing> found = byShortName.getOrDefault(normalised(name), List.of());
     return found.stream().map(Filing::name).distinct().count() > 1 ? List.of() : found;
+  }
+
+  /** By the number of the filing or licence, of which letters and digits count. */
+  List<Filing> byNumber(String number) {
+    return byNumber.getOrDefault(numberKey(number), List.of());
+  }
+
+  /** Whether it knows numbers of bodies of one of these kinds; else it can say nothing of theirs. */
+  boolean numbers(Set<FilingKind> kinds) {
+    return filings.stream().anyMatch(f -> kinds.contains(f.kind()) && !f.number().isEmpty());
+  }
+
+  /** Whether two names are one body's, brackets, company form and region aside. */
+  static boolean sameName(String a, String b) {
+    return exact(a).equals(exact(b)) || normalised(a).equals(normalised(b));
+  }
+
+  static String numberKey(String number) {
+    return Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
   }
 
   private static String exact(String name) {

@@ -48,7 +48,35 @@ final class HitJudge {
     if (ordinary(candidate, rule, page, passage, certificate)) {
       return Optional.empty();
     }
-    Optional<Mention> mention = use.mention(candidate.folded(), passage, rule.family());
+    Optional<Mention> mention =
+        use.mention(candidate.folded(), passage, rule.family())
+            .or(() -> LawfulTrade.mention(rule, candidate.raw(), passage, page));
+    return weighed(new Occurrence(candidate, passage, certificate, mention, Optional.empty()), packs, page);
+  }
+
+  /** Judges what a rule about the page saw; absent if the decision table makes nothing of it. */
+  Optional<Judged> judge(Sighting seen, List<Rule> packs, PageContext page, UseOrMention use) {
+    Rule rule = packs.getFirst();
+    Passage passage = Passage.of(page.folded(), seen.folded());
+    Optional<Mention> mention =
+        seen.spoken() ? use.mention(seen.folded(), passage, rule.family()) : Optional.empty();
+    Span raw = page.text().folded().rawSpan(seen.folded().start(), seen.folded().end());
+    Candidate candidate =
+        new Candidate(rule.name(), seen.folded(), seen.folded(), raw, WrittenForm.LITERAL, 1, List.of());
+    return weighed(new Occurrence(candidate, passage, seen.certificate(), mention, Optional.of(seen.told())), packs, page);
+  }
+
+  /** @param seen what a rule about the page has to tell */
+  private record Occurrence(
+      Candidate candidate, Passage passage, Optional<Certificate> certificate, Optional<Mention> mention,
+      Optional<String> seen) {}
+
+  private Optional<Judged> weighed(Occurrence at, List<Rule> packs, PageContext page) {
+    Rule rule = packs.getFirst();
+    Candidate candidate = at.candidate();
+    Passage passage = at.passage();
+    Optional<Certificate> certificate = at.certificate();
+    Optional<Mention> mention = at.mention();
     Decisions.Standing standing = page.promoter().standing(certificate);
     Decisions.Row row =
         judging.decisions().decide(rule.family(), certificate.map(Certificate::standing), standing, page.kind());
@@ -59,11 +87,13 @@ final class HitJudge {
     boolean violation = mention.isEmpty() && row.result() == Result.CANDIDATE;
     boolean review = mention.isEmpty() && row.result() == Result.REVIEW;
     Severity severity = violation ? row.severity().orElse(rule.severity()) : Severity.NONE;
-    List<Reason> reasons = reasons(candidate, rule, row, severity, page, passage, certificate, mention);
+    List<Reason> reasons = new ArrayList<>();
+    at.seen().ifPresent(told -> reasons.add(new Reason("seen", 0, told)));
+    reasons.addAll(reasons(candidate, rule, row, severity, page, passage, certificate, mention));
     int score = Math.max(0, reasons.stream().mapToInt(Reason::weight).sum());
     List<Citation> basis =
         judging.statutes().cited(packs.stream().flatMap(r -> r.basis().stream()).distinct().toList(), page.day());
-    String why = why(candidate, rule, row, page.promoter().promoter(), certificate, mention);
+    String why = why(at, rule, row, page.promoter().promoter());
     Hit.Judgement judgement =
         new Hit.Judgement(violation, severity, score, why, reasons, basis, exempting(rule, mention, row));
     return Optional.of(
@@ -87,7 +117,7 @@ final class HitJudge {
     if (candidate.confidence() < ORDINARY_ELSEWHERE && !Offered.at(candidate.folded(), candidate.form(), passage, page)) {
       return true;
     }
-    if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty()) {
+    if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty() || LawfulTrade.apart(rule, candidate.raw(), page)) {
       return true;
     }
     return rule.family() == Family.GUARANTEE && ordinaryPromise(candidate, page, passage, trade);
@@ -180,16 +210,16 @@ final class HitJudge {
     };
   }
 
-  private static String why(
-      Candidate candidate, Rule rule, Decisions.Row row, Promoter promoter, Optional<Certificate> certificate,
-      Optional<Mention> mention) {
-    StringBuilder why = new StringBuilder("“" + TermShape.name(candidate.term()) + "”（" + rule.name() + "）");
-    if (candidate.form() != WrittenForm.LITERAL) {
-      why.append("，写法：").append(candidate.form().label());
+  private static String why(Occurrence at, Rule rule, Decisions.Row row, Promoter promoter) {
+    StringBuilder why =
+        new StringBuilder(at.seen().map(told -> rule.name() + "：" + told)
+            .orElse("“" + TermShape.name(at.candidate().term()) + "”（" + rule.name() + "）"));
+    if (at.candidate().form() != WrittenForm.LITERAL) {
+      why.append("，写法：").append(at.candidate().form().label());
     }
-    certificate.ifPresent(c -> why.append("；证书：").append(c.named() ? c.name() + "（" + c.standing().label() + "）" : "未指明"));
+    at.certificate().ifPresent(c -> why.append("；证书：").append(c.named() ? c.name() + "（" + c.standing().label() + "）" : "未指明"));
     why.append("；主体：").append(promoter.name().map(n -> n + "，").orElse("")).append(promoter.status().label());
-    mention.ifPresentOrElse(
+    at.mention().ifPresentOrElse(
         m -> why.append("。").append(m.exemption().label()).append("（“").append(m.what()).append("”），不列为候选。"),
         () -> why.append("。").append(row.why()).append(ending(row.result())));
     return why.toString();

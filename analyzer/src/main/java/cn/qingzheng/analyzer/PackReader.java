@@ -82,10 +82,11 @@ final class PackReader {
     String word = group.text("context", problems).orElse("any");
     Optional<TermContext> context = TermContext.of(word);
     if (context.isEmpty()) {
-      group.problem("context", "“context”不能是 " + word, "可写：any、certificate、listing-title", problems);
+      group.problem("context", "“context”不能是 " + word, "可写：any、certificate、listing-title、page", problems);
     }
     List<String> basis = basis(group);
-    List<String> terms = terms(group);
+    boolean whole = context.filter(TermContext.PAGE::equals).isPresent();
+    List<String> terms = whole ? noTerms(group, id, family) : terms(group);
     Map<Exemption, String> exemptions = exemptions(group);
     if (id.isEmpty() || family.isEmpty() || facet.isEmpty() || severity.isEmpty() || context.isEmpty()) {
       return Optional.empty();
@@ -128,6 +129,22 @@ final class PackReader {
       group.problem("terms", "没有任何词条", "请至少写一个词", problems);
     }
     return List.copyOf(terms);
+  }
+
+  /** A group about the whole page: the program has to know what to look for. */
+  private List<String> noTerms(YamlMap group, String id, Optional<Family> family) {
+    if (group.has("terms")) {
+      group.problem("terms", "整页规则不写词条", "请删去 terms，或改写 context", problems);
+    }
+    Set<Family> known = PageRules.FAMILIES.getOrDefault(id, Set.of());
+    if (known.isEmpty()) {
+      group.problem("rule", "程序没有整页规则 " + id,
+          "可写：" + PageRules.FAMILIES.keySet().stream().sorted().collect(Collectors.joining("、")), problems);
+    } else if (family.filter(f -> !known.contains(f)).isPresent()) {
+      group.problem("family", "整页规则 " + id + " 没有 " + family.get(),
+          "可写：" + known.stream().sorted().map(Family::name).collect(Collectors.joining("、")), problems);
+    }
+    return List.of();
   }
 
   private Map<Exemption, String> exemptions(YamlMap group) {

@@ -6,6 +6,7 @@ import cn.qingzheng.model.BlockKind;
 import cn.qingzheng.model.Certificate;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageKind;
+import cn.qingzheng.model.PromoterStatus;
 import cn.qingzheng.model.Span;
 import cn.qingzheng.model.TextBlock;
 import java.time.LocalDate;
@@ -50,6 +51,16 @@ record PageContext(
   /** Whether a raw offset lies in the title, category or shop of an offer; on a saved offer the headings are that. */
   boolean listingTitle(int offset) {
     return block(page, offset).map(TextBlock::kind).filter(this::listingTitle).isPresent();
+  }
+
+  /** What a folded span, which must not be empty, is on the page. */
+  String surface(Span folded) {
+    return text.folded().rawSpan(folded.start(), folded.end()).of(page.text().raw());
+  }
+
+  /** Whether this is no offer: a report, or what an organ makes known. */
+  boolean published() {
+    return kind == PageKind.NEWS || kind == PageKind.GOVERNMENT || promoter.promoter().status() == PromoterStatus.ORGAN;
   }
 
   private boolean listingTitle(BlockKind block) {

@@ -24,7 +24,7 @@ public final class Wordlists {
   /** How things are written and called. */
   record Language(
       List<Variant> variants, List<CharFold> folds, List<Split> splits, List<Split> similar, Gazetteer gazetteer,
-      List<CatalogueEntry> catalogues, List<Cue> cues) {}
+      List<CatalogueEntry> catalogues, List<Cue> cues, List<OfficialSite> officialSites) {}
 
   /** A character written as its parts (亻呆 for 保) or as one that looks like it (句 for 包). */
   record Split(String parts, String letter) {}
@@ -58,7 +58,8 @@ public final class Wordlists {
             splits(dir.resolve("folding/similar.tsv"), problems),
             gazetteer(dir.resolve("gazetteer"), problems),
             all(dir.resolve("catalogues"), CatalogueEntry::read, problems),
-            Cue.read(dir.resolve("cues.tsv"), problems));
+            cues(dir, problems),
+            OfficialSite.read(dir.resolve("official-sites.tsv"), problems));
     Judging judging =
         new Judging(statutes, Decisions.read(dir.resolve("decisions.yaml"), problems),
             Scoring.read(dir.resolve("scoring.yaml"), problems));
@@ -75,6 +76,10 @@ public final class Wordlists {
       splits.add(new Split(row.required("parts", problems), letter));
     }
     return splits;
+  }
+
+  private static List<Cue> cues(Path dir, Problems problems) {
+    return Stream.of("cues.tsv", "cues-pages.tsv").flatMap(f -> Cue.read(dir.resolve(f), problems).stream()).toList();
   }
 
   private static Gazetteer gazetteer(Path dir, Problems problems) {

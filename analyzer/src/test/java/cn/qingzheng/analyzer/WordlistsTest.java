@@ -114,4 +114,23 @@ class WordlistsTest {
     Files.writeString(file, Files.readString(file) + "甲乙丙管理师\tCOPYCAT\t\t\t\t2024-05-01\t2023-05-01\t自拟\t\n");
     assertProblem("valid_to 早于 valid_from");
   }
+
+  @Test
+  void a_wrong_official_site_is_reported() throws IOException {
+    Path file = dir.resolve("official-sites.tsv");
+    Files.writeString(file, Files.readString(file) + "某某网\t\thttps://a.example/x\t\t自拟\t\n某某网\t\tcpta.com.cn\tCP\t自拟\t\n");
+    assertProblem("只写主机名");
+    assertProblem("官方网站重复");
+    assertProblem("太短或含其他字符");
+  }
+
+  @Test
+  void a_group_about_the_page_has_no_terms_and_needs_a_rule_that_the_program_has() throws IOException {
+    replace("packs/page-rules.yaml", "family: FILING_MISSING", "family: GUARANTEE");
+    replace("packs/page-rules.yaml", "rule: official-site-lookalike", "rule: official-look");
+    replace("packs/page-rules.yaml", "name: 办证价目表", "name: 办证价目表\n    terms: [办证]");
+    assertProblem("整页规则 filing-number 没有 GUARANTEE");
+    assertProblem("程序没有整页规则 official-look");
+    assertProblem("整页规则不写词条");
+  }
 }

@@ -1,0 +1,120 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.analyzer.Cue.CueKind;
+import cn.qingzheng.analyzer.CueText.CueAt;
+import cn.qingzheng.model.Certificate;
+import cn.qingzheng.model.Span;
+import cn.qingzheng.model.TextBlock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A table that gives certificates their prices. What its headings call tuition, a fee or a subsidy is lawful, and so
+ * are prices of courses and books.
+ */
+final class PriceTable implements PageRule {
+  static final String ID = "price-claim";
+  /** Table, row and cell of a block's path; of tables in tables the innermost. */
+  private static final Pattern PLACE = Pattern.compile("^(.*\\btable\\b[^>]*)(>.*\\btr\\b[^>]*)(>\\s?t[dh]\\b[^>]*).*$");
+  private static final Pattern PRICE = Pattern.compile("[¥￥]?\\s{0,2}\\d[\\d,.]{0,9}\\s{0,2}(元|块|块钱|rmb)?(/人|/本|每本|起|左右)?");
+  private static final Pattern MONEY = Pattern.compile("[¥￥]|元|块");
+
+  /** What makes a price tuition, a fee or that of a book. */
+  private static final CueKind[] LAWFUL = {CueKind.LAWFUL_FEE, CueKind.TEACHING, CueKind.GOODS, CueKind.COURSE};
+
+  /** @param before the text before the table, often its heading */
+  private record Grid(Span before, List<List<Cell>> rows) {}
+
+  private record Cell(TextBlock block, Span folded) {}
+
+  private record Offer(Cell name, Cell price) {}
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public List<Sighting> look(PageContext page) {
+    if (page.published()) {
+      return List.of();
+    }
+    List<Sighting> sightings = new ArrayList<>();
+    grids(page).forEach(grid -> list(page, grid).ifPresent(sightings::add));
+    return sightings;
+  }
+
+  /** Tables by their path. */
+  private static List<Grid> grids(PageContext page) {
+    Map<String, Map<String, Map<String, Cell>>> tables = new LinkedHashMap<>();
+    Map<String, Span> before = new HashMap<>();
+    Optional<Span> last = Optional.empty();
+    for (TextBlock block : page.page().text().blocks()) {
+      Matcher m = PLACE.matcher(block.path());
+      Optional<Span> folded = page.text().foldedOf(block.span());
+      if (folded.isPresent() && !block.hidden() && m.matches()) {
+        before.putIfAbsent(m.group(1), last.orElse(folded.get()));
+        tables.computeIfAbsent(m.group(1), t -> new LinkedHashMap<>())
+            .computeIfAbsent(m.group(2), r -> new LinkedHashMap<>())
+            .putIfAbsent(m.group(3), new Cell(block, folded.get()));
+      } else if (folded.isPresent()) {
+        last = folded;
+      }
+    }
+    List<Grid> grids = new ArrayList<>();
+    tables.forEach((path, rows) ->
+        grids.add(new Grid(before.get(path), rows.values().stream().map(r -> List.copyOf(r.values())).toList())));
+    return grids;
+  }
+
+  private static Optional<Sighting> list(PageContext page, Grid grid) {
+    List<Cell> heads = grid.rows().getFirst();
+    boolean sold = sells(page, grid.before()) || heads.stream().anyMatch(h -> sells(page, h.folded()));
+    boolean taught = page.cues().has(grid.before(), LAWFUL) || heads.stream().anyMatch(h -> page.cues().has(h.folded(), CueKind.TEACHING, CueKind.GOODS, CueKind.COURSE));
+    if (taught && !sold) {
+      return Optional.empty();
+    }
+    List<Offer> offers = grid.rows().stream().flatMap(row -> offer(page, heads, row).stream()).toList();
+    return offers.isEmpty() ? Optional.empty() : Optional.of(sighting(page, offers, sold));
+  }
+
+  private static boolean sells(PageContext page, Span span) {
+    return page.cues().has(span, CueKind.CERTIFICATE_PRICE, CueKind.CERTIFICATE_SALE);
+  }
+
+  /** A certificate and a price in one row, the price under a heading that says so or with the sign of money. */
+  private static Optional<Offer> offer(PageContext page, List<Cell> heads, List<Cell> row) {
+    Optional<Cell> name = row.stream().filter(c -> certificate(page, c.folded()).isPresent() && !page.cues().has(c.folded(), LAWFUL)).findFirst();
+    for (int i = 0; i < row.size() && name.isPresent(); i++) {
+      Span head = i < heads.size() ? heads.get(i).folded() : row.get(i).folded();
+      String raw = row.get(i).block().text().strip();
+      boolean priced = page.cues().has(head, CueKind.PRICE, CueKind.CERTIFICATE_PRICE) || MONEY.matcher(raw).find();
+      if (priced && PRICE.matcher(raw).matches() && !page.cues().has(head, CueKind.LAWFUL_FEE)) {
+        return Optional.of(new Offer(name.get(), row.get(i)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Certificate> certificate(PageContext page, Span cell) {
+    Optional<Certificate> named =
+        page.certificates().stream().filter(c -> cell.contains(c.span())).map(CertificateFinder.CertificateAt::certificate).findFirst();
+    Optional<CueAt> item = page.cues().first(cell, CueKind.CERTIFICATE_ITEM);
+    return named.or(() -> item.map(i -> CertificateFinder.unnamed(page.surface(i.span()))));
+  }
+
+  private static Sighting sighting(PageContext page, List<Offer> offers, boolean sold) {
+    Cell first = offers.getFirst().name();
+    String told =
+        "表格给 " + offers.size() + " 种证书标价，如“" + first.block().text().strip() + "”“"
+            + offers.getFirst().price().block().text().strip() + "”" + (sold ? "，并说办证、卖证或证书价格" : "");
+    return new Sighting(
+        sold ? Family.PRICE_CLAIM : Family.PRICE_LIST, first.folded(), told, certificate(page, first.folded()), false);
+  }
+}

@@ -1,0 +1,247 @@
+package cn.qingzheng.analyzer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.qingzheng.model.BlockKind;
+import cn.qingzheng.model.Hit;
+import cn.qingzheng.model.Outcome;
+import cn.qingzheng.model.Page;
+import cn.qingzheng.model.PageResult;
+import cn.qingzheng.model.PageText;
+import cn.qingzheng.model.Problems;
+import cn.qingzheng.model.PromoterClue;
+import cn.qingzheng.model.PromoterStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageRulesTest {
+  @TempDir Path dir;
+
+  private static Page page(String host, PageText text) {
+    String title = text.blocks().stream().filter(b -> b.kind() == BlockKind.TITLE).map(b -> b.text()).findFirst().orElse("");
+    return new Page("c1", URI.create("https://" + host + "/a"), Fixture.NOW, title, text, List.of(), List.of(), Optional.empty());
+  }
+
+  private static List<Hit> hits(PageResult result, String rule) {
+    return result.hits().stream().filter(h -> h.ruleId().equals(rule)).toList();
+  }
+
+  private static PageResult site(String host, String title, String body) {
+    PageText text = PageText.builder().add(BlockKind.TITLE, title, "title", false).add(BlockKind.PARAGRAPH, body, "p", false).build();
+    return Fixture.ANALYZER.analyze(page(host, text), PromoterClue.none());
+  }
+
+  private static final String ABOUT = "这里可以核验证书，考试成绩合格的考生可以领取证书。";
+
+  @Test
+  void a_name_and_an_address_together_make_a_finding_that_names_both_and_never_more_than_review() {
+    PageResult result = site("www.cpta-bm.example", "中国人事考试网", ABOUT);
+    Hit hit = hits(result, OfficialSiteLookalike.ID).getFirst();
+    assertTrue(hit.violation());
+    assertEquals("中国人事考试网", hit.match().surface());
+    assertTrue(hit.judgement().why().contains("cpta-bm.example") && hit.judgement().why().contains("cpta.com.cn"), hit.judgement().why());
+    assertEquals(Outcome.REVIEW, result.outcome());
+  }
+
+  @Test
+  void a_name_alone_is_for_a_person_to_look_at() {
+    PageResult result = site("www.jiyuan.example", "全国职业技能证书查询中心", ABOUT);
+    Hit hit = hits(result, OfficialSiteLookalike.ID).getFirst();
+    assertFalse(hit.violation());
+    assertEquals(Outcome.REVIEW, result.outcome());
+  }
+
+  @Test
+  void the_real_site_an_article_about_it_and_an_address_without_certificates_are_no_finding() {
+    for (Map.Entry<String, String> lawful : Map.of(
+        "www.cpta.com.cn", "中国人事考试网",
+        "www.qinghe.example", "中国人事考试网报名入口在哪里 - 青禾职业培训学校",
+        "www.banshan.example", "国家职业资格证书查询系统怎么用",
+        "rsj.city.gov.cn", "全国职业技能证书查询中心").entrySet()) {
+      assertEquals(List.of(), hits(site(lawful.getKey(), lawful.getValue(), ABOUT), OfficialSiteLookalike.ID), lawful.getKey());
+    }
+    assertEquals(List.of(), hits(site("gov-cn.example", "本店菜单", "红烧肉，清炒时蔬，米饭免费添。"), OfficialSiteLookalike.ID));
+  }
+
+  private static List<Hit> offer(BlockKind kind, String text) {
+    PageText page = PageText.builder().add(BlockKind.LISTING_TITLE, "见图", "h1", false).add(kind, text, "s", false).build();
+    return hits(Fixture.ANALYZER.analyze(page("shop.example", page), Fixture.said(PromoterStatus.UNAPPROVED)), CertificateOffer.ID);
+  }
+
+  @Test
+  void title_category_and_shop_name_are_looked_at_and_the_text_below_is_not() {
+    for (BlockKind kind : List.of(BlockKind.LISTING_TITLE, BlockKind.LISTING_CATEGORY, BlockKind.LISTING_SELLER)) {
+      assertTrue(offer(kind, "职业资格证书专营").getFirst().violation(), kind.name());
+      assertTrue(offer(kind, "电工证 快速办理").getFirst().violation(), kind.name());
+    }
+    assertEquals(List.of(), offer(BlockKind.PARAGRAPH, "电工证 快速办理"));
+  }
+
+  @Test
+  void books_courses_and_covers_are_no_certificates() {
+    for (String lawful : List.of("职业资格证书考试教材", "职业资格证书 题库 真题", "职业资格证书外壳 皮套")) {
+      assertTrue(offer(BlockKind.LISTING_TITLE, lawful).stream().noneMatch(Hit::violation), lawful);
+      assertEquals("book", offer(BlockKind.LISTING_TITLE, lawful).getFirst().judgement().exempting().getFirst().code(), lawful);
+    }
+    for (String lawful : List.of("电工证外壳 定制 批发", "焊工证考前网课", "会员证 制作", "荣誉证书 定制 批发")) {
+      assertEquals(List.of(), offer(BlockKind.LISTING_TITLE, lawful), lawful);
+    }
+    assertTrue(offer(BlockKind.LISTING_TITLE, "职业资格证书 代办 送教材").getFirst().violation());
+  }
+
+  @Test
+  void a_certificate_with_no_word_of_teaching_is_for_a_person_and_a_denial_is_no_finding() {
+    assertFalse(offer(BlockKind.LISTING_TITLE, "低压电工证").getFirst().violation());
+    assertTrue(offer(BlockKind.LISTING_TITLE, "不代办电工证").stream().noneMatch(Hit::violation));
+  }
+
+  private static PageText table(String before, String... rows) {
+    PageText.Builder text = PageText.builder().add(BlockKind.HEADING, before, "body > h2", false);
+    for (int r = 0; r < rows.length; r++) {
+      String[] cells = rows[r].split(" ");
+      for (int c = 0; c < cells.length; c++) {
+        String path = "body > table:nth-of-type(1) > tbody:nth-of-type(1) > tr:nth-of-type(" + (r + 1) + ") > td:nth-of-type(" + (c + 1) + ")";
+        text.add(BlockKind.CELL, cells[c], path, false);
+      }
+    }
+    return text.build();
+  }
+
+  private static List<Hit> prices(PageText text) {
+    return hits(Fixture.ANALYZER.analyze(page("a.example", text), Fixture.said(PromoterStatus.UNAPPROVED)), PriceTable.ID).stream()
+        .filter(h -> h.place().block() == BlockKind.CELL).toList();
+  }
+
+  @Test
+  void a_table_of_certificates_and_prices_is_one_finding() {
+    List<Hit> found = prices(table("办证一览", "名称 价格", "催乳师证 580", "收纳师证 460"));
+    assertEquals(List.of("催乳师证"), found.stream().map(h -> h.match().surface()).toList());
+    assertTrue(found.getFirst().violation());
+    assertTrue(found.getFirst().judgement().why().contains("2 种证书"), found.getFirst().judgement().why());
+  }
+
+  @Test
+  void tuition_fees_subsidies_and_numbers_that_are_no_price_are_none() {
+    assertEquals(List.of(), prices(table("收费", "名称 学费", "催乳师证 580")));
+    assertEquals(List.of(), prices(table("培训收费", "名称 价格", "催乳师证 580")));
+    assertEquals(List.of(), prices(table("补贴标准", "证书 金额", "电工证 1000元")));
+    assertEquals(List.of(), prices(table("本期人数", "名称 人数", "电工证 42")));
+    assertEquals(List.of(), prices(table("书目", "名称 价格", "电工证题库 42")));
+  }
+
+  @Test
+  void money_for_a_certificate_is_a_finding_and_tuition_is_not() {
+    assertTrue(Fixture.unapproved("680元拿证，资料交给老师").violations().stream().anyMatch(h -> h.ruleId().equals("price-claim")));
+    assertTrue(Fixture.unapproved("学费680元取证后可申请补贴").violations().stream().noneMatch(h -> h.ruleId().equals("price-claim")));
+    assertTrue(Fixture.unapproved("说是680元拿证，其实是骗局，请警惕").violations().stream().noneMatch(h -> h.ruleId().equals("price-claim")));
+  }
+
+  private PageResult filing(boolean complete, String text, String name) throws IOException {
+    Path csv = dir.resolve("registry.csv");
+    Files.writeString(csv, """
+        name,unified_social_credit_code,kind,filing_organ,filing_no,occupations,valid_from,valid_to,sites,accounts,status
+        柳溪技能评价中心,,评价机构,苇塘市人社局,Y003799000001,,2022-03-01,2033-12-31,,,有效
+        旧渡技能评价中心,,评价机构,苇塘市人社局,Y003799000002,,2018-03-01,2020-12-31,,,有效
+        石桥职业培训学校,,培训机构,苇塘市人社局,人社民379900000001号,,2018-03-01,2033-12-31,,,有效
+        """);
+    Problems problems = new Problems();
+    FilingRegistry registry = FilingRegistry.load(csv, complete, problems);
+    problems.throwIfAny();
+    PromoterClue clue = new PromoterClue(Optional.of(name).filter(n -> !n.isEmpty()), Optional.empty(), Optional.empty());
+    return Analyzer.create(Fixture.WORDLISTS, Optional.of(registry)).analyze(page("a.example", PageText.of(text)), clue);
+  }
+
+  private Hit one(boolean complete, String text, String name) throws IOException {
+    List<Hit> found = hits(filing(complete, text, name), FilingNumber.ID);
+    assertEquals(1, found.size(), () -> text + " " + found);
+    return found.getFirst();
+  }
+
+  @Test
+  void a_number_of_one_s_own_is_confirmed_and_another_s_or_an_expired_one_is_a_finding() throws IOException {
+    assertEquals("备案号与名录相符", one(false, "评价机构备案号：Y003799000001", "柳溪技能评价中心").match().term());
+    assertEquals("备案号与名录相符", one(false, "办学许可证号：人社民379900000001号", "石桥职业培训学校").match().term());
+    Hit borrowed = one(false, "评价机构备案编号 Y003799000001", "岚致学堂有限公司");
+    assertTrue(borrowed.violation());
+    assertTrue(borrowed.judgement().why().contains("柳溪技能评价中心"), borrowed.judgement().why());
+    Hit expired = one(false, "评价机构备案号：Y003799000002", "旧渡技能评价中心");
+    assertTrue(expired.violation() && expired.judgement().why().contains("已过期"), expired.judgement().why());
+  }
+
+  @Test
+  void absence_from_a_registry_says_something_only_if_it_is_complete() throws IOException {
+    String claim = "评价机构备案号：Y003799000777";
+    assertFalse(one(false, claim, "岚致学堂有限公司").violation());
+    assertTrue(one(true, claim, "岚致学堂有限公司").violation());
+    assertFalse(one(true, claim, "").violation());
+    assertTrue(one(true, "我公司经人社部门备案，培训合格发证", "岚致学堂有限公司").violation());
+    assertEquals(List.of(), hits(filing(true, "我中心经人社部门备案", "柳溪技能评价中心"), FilingNumber.ID));
+  }
+
+  @Test
+  void whose_body_is_named_beside_its_number_is_not_accused_of_borrowing_it() throws IOException {
+    assertFalse(one(false, "认定由柳溪技能评价中心组织，备案编号：Y003799000001", "岚致学堂有限公司").violation());
+  }
+
+  @Test
+  void numbers_of_other_matters_never_hit() throws IOException {
+    for (String other : List.of(
+        "技能培训 鲁ICP备20990001号-1", "职业培训 备案号：鲁ICP备20990001号", "培训学校 网站备案号：20990001",
+        "技能培训 鲁公网安备 37990002000009号", "烘焙培训 食品经营许可证编号：JY23799000000001",
+        "护理培训 医疗机构执业许可证号：PDY9900003701", "培训咨询 增值电信业务经营许可证编号：B2-20990001",
+        "培训场地 消防备案号：370990001234", "技能培训 公安备案号 37990002000009", "技能培训 统一社会信用代码 91370000MA3XXXXX1X")) {
+      assertEquals(List.of(), hits(filing(true, other, "岚致学堂有限公司"), FilingNumber.ID), other);
+    }
+  }
+
+  @Test
+  void advice_to_look_for_a_licence_is_no_claim() throws IOException {
+    for (String advice : List.of("选择学校时请查看办学许可证", "报名前问清楚机构是否经人社部门备案", "我们没有办学许可证，只做资料分享")) {
+      assertTrue(hits(filing(true, advice, "岚致学堂有限公司"), FilingNumber.ID).stream().noneMatch(Hit::violation), advice);
+    }
+  }
+
+  @Test
+  void a_rule_about_pages_that_fails_costs_itself_only_and_is_named() {
+    PageRule broken = new PageRule() {
+      @Override
+      public String id() {
+        return PriceTable.ID;
+      }
+
+      @Override
+      public List<Sighting> look(PageContext page) {
+        throw new IllegalStateException("broken on purpose");
+      }
+    };
+    Map<String, String> failures = new TreeMap<>();
+    HitJudge judge = new HitJudge(Fixture.WORDLISTS.judging(), new CertificateFinder(Fixture.WORDLISTS.language().catalogues(), new Folding(List.of())), new TermTraits(Set.of(), List.of()));
+    PageRules rules = new PageRules(List.of(broken), Fixture.WORDLISTS.rules(), judge);
+    Folding folding = new Folding(List.of());
+    Page page = page("a.example", PageText.of("正文"));
+    CompactText text = new CompactText(folding.fold("正文"), folding);
+    CueText cues = new CueText(List.of());
+    PageContext context =
+        new PageContext(page, java.time.LocalDate.of(2026, 11, 23), text, cues, List.of(),
+            new PromoterFinder(Optional.empty(), Fixture.WORDLISTS.language().gazetteer()).recognise(page, PromoterClue.none(), java.time.LocalDate.of(2026, 11, 23)),
+            new PageFeatures(page, text, cues, Optional.empty(), PromoterStatus.UNKNOWN, 0), cn.qingzheng.model.PageKind.OTHER, List.of());
+    assertEquals(List.of(), rules.judged(context, new UseOrMention("正文", cues, List.of()), failures));
+    assertEquals(Map.of(PriceTable.ID, "java.lang.IllegalStateException: broken on purpose"), failures);
+  }
+
+  @Test
+  void what_ran_is_listed_with_the_rules_of_terms() {
+    assertTrue(Fixture.unapproved("首页").checked().rules().containsAll(PageRules.FAMILIES.keySet()));
+  }
+}
