@@ -127,7 +127,7 @@ public final class Analyzer {
   }
 
   private List<Span> promises(TermFinder.Found found) {
-    return found.candidates().stream().filter(c -> promise(c.term())).map(Candidate::folded).toList();
+    return found.candidates().stream().filter(c -> c.confidence() >= HitJudge.CERTAIN && promise(c.term())).map(Candidate::folded).toList();
   }
 
   private boolean promise(String term) {

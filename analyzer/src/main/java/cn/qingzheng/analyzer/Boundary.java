@@ -125,13 +125,18 @@ final class Boundary {
   private boolean starts(Around around) {
     int start = around.term().start();
     return around.at(start)
-        .filter(w -> w.span().start() == start || adverb(around, w.span().start()) || bound(around, w.span().start()))
+        .filter(w -> w.span().start() == start || adverb(around, w.span().start()) || certified(around, w.span().start()) || bound(around, w.span().start()))
         .isPresent();
   }
 
   /** 不|保过 cut as 不保|过. */
   private static boolean adverb(Around around, int wordStart) {
     return around.term().start() - wordStart == 1 && "不没未能可会想要有是".indexOf(around.window().charAt(wordStart)) >= 0;
+  }
+
+  /** 讲师证|人人可考 cut as 证人|人: a longer term right behind 证. */
+  private static boolean certified(Around around, int wordStart) {
+    return around.term().length() > INSIDE && around.term().start() - wordStart == 1 && around.window().charAt(wordStart) == '证';
   }
 
   /** 领取|保过 cut as 领|取保|过: what stands before the term ends with a longer word of its own. */

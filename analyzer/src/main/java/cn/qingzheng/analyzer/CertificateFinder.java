@@ -11,11 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds names of certificates by longest match against the catalogues of the day. */
 final class CertificateFinder {
   /** The source given for a certificate that is only spoken of in general. */
   static final String UNNAMED = Certificate.UNNAMED;
+
+  private static final int LONGEST_TITLE = 14;
+  private static final Pattern TITLE =
+      Pattern.compile("(?:注册|高级|中级|初级|认证|首席|国际|职业|[一二三四五]级)\\p{IsHan}{2,9}+(?<=[师员])");
 
   private record Spelling(String key, CatalogueEntry entry) {}
 
@@ -95,7 +101,16 @@ final class CertificateFinder {
   Optional<Certificate> around(Span hit, Passage passage, List<CertificateAt> all, CueText cues, String text) {
     return nearestIn(hit, passage.sentence(), all)
         .or(() -> nearestIn(hit, passage.line(), all))
-        .or(() -> general(passage, cues, text));
+        .or(() -> general(passage, cues, text))
+        .or(() -> titled(hit, cues, text));
+  }
+
+  /** 国家|高级茶文化传播师: a title that is no name of a list, right behind the state's name. */
+  private static Optional<Certificate> titled(Span hit, CueText cues, String text) {
+    Matcher title = TITLE.matcher(text).region(hit.end(), Math.min(text.length(), hit.end() + LONGEST_TITLE));
+    return title.lookingAt() && !cues.has(new Span(title.start(), title.end()), CueKind.POST)
+        ? Optional.of(named(title.group(), CertificateStanding.UNLISTED))
+        : Optional.empty();
   }
 
   private static Optional<Certificate> nearestIn(Span hit, Span within, List<CertificateAt> all) {

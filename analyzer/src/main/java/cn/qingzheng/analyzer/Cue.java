@@ -36,19 +36,32 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     QUOTE_INTRO,
     /** Somebody else than the publisher says what follows: 销售跟我说. */
     SPEAKER,
+    /** Who or what says something that is not the publisher's: 销售, 传单. Counts with an UTTERANCE behind it. */
+    CARRIER,
+    UTTERANCE,
     /** Told of what happened to oneself or people one knows: 我交了, 我表姐. */
     NARRATIVE,
     /** Stands after a word that is only mentioned: 包过三个字. */
     QUOTE_AFTER,
     QUESTION,
+    /** Answers a question one has put oneself: 真的！ */
+    AFFIRMATION,
+    /** Who hires, not who teaches: 持证优先. */
+    RECRUITING,
     DISCLAIMER,
     CALL_TO_ACTION,
+    /** Looks like a call to act and is none: 心理咨询师, 打电话让他. */
+    NOT_CALL,
     PRICE,
+    /** Looks like a price and is none: 元旦. */
+    NOT_PRICE,
     SPEED,
     AUTHORITY,
     CERTIFICATE_CONTEXT,
     /** Holds 证 and is no certificate: 保证, 身份证. */
     NOT_CERTIFICATE,
+    /** A post or a rank: 工程师, 委员. */
+    POST,
     TRAINING_CONTEXT,
     /** What else is passed or guaranteed: 验收, 年检. */
     OTHER_TRADE,

@@ -22,9 +22,14 @@ final class CueText {
   }
 
   private static final Map<CueKind, Set<CueKind>> STOPS =
-      Map.of(CueKind.NEGATION_STOP, EnumSet.of(CueKind.NEGATION, CueKind.WARNING, CueKind.PROHIBITION),
-          CueKind.NOT_CERTIFICATE, EnumSet.of(CueKind.CERTIFICATE_CONTEXT), CueKind.NOT_SELF, EnumSet.of(CueKind.SELF),
-          CueKind.SPEAKER, EnumSet.of(CueKind.SELF), CueKind.NARRATIVE, EnumSet.of(CueKind.SELF),
+      Map.of(
+          CueKind.NEGATION_STOP, EnumSet.of(CueKind.NEGATION, CueKind.WARNING, CueKind.PROHIBITION),
+          CueKind.NOT_CERTIFICATE, EnumSet.of(CueKind.CERTIFICATE_CONTEXT, CueKind.TRAINING_CONTEXT),
+          CueKind.NOT_SELF, EnumSet.of(CueKind.SELF),
+          CueKind.NOT_CALL, EnumSet.of(CueKind.CALL_TO_ACTION),
+          CueKind.NOT_PRICE, EnumSet.of(CueKind.PRICE),
+          CueKind.SPEAKER, EnumSet.of(CueKind.SELF),
+          CueKind.NARRATIVE, EnumSet.of(CueKind.SELF, CueKind.CALL_TO_ACTION),
           CueKind.NOT_ITEM, EnumSet.of(CueKind.CERTIFICATE_ITEM));
 
   private final List<CueAt> cues;

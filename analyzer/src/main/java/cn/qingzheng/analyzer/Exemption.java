@@ -11,6 +11,7 @@ enum Exemption {
   PROHIBITED("转述禁止性规定"),
   QUOTATION("引述而非使用"),
   QUESTION("提问而非推广"),
+  RECRUITING("招聘用人而非推广证书"),
   LAW_TITLE("法规或文件名称"),
   LAWFUL_NAME("合法名称"),
   POLICY("政策表述"),

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Judges what stands between the letters of an occurrence. */
 final class Gaps {
   private static final String MASKS = "*×✕✖╳_#?？○●□■△▲☆★◯〇⭕❌…·-.﹡＊口";
+  private static final String QUOTES = "“”「」『』《》【】";
   private static final int LONGEST_RUBY_GAP = 12;
 
   private final Folding folding;
@@ -42,10 +43,15 @@ final class Gaps {
     return Optional.of(form);
   }
 
-  /** Whether the letters are those of one name: nobody hides a lawful name, so a pause ends it (包/过，来 holds no 过来). */
-  boolean unbroken(CompactText text, Span letters) {
+  /**
+   * Whether the letters are those of one name: nobody hides a lawful name, so a pause or a quotation mark ends it
+   * (包/过，来 holds no 过来).
+   *
+   * @param quoting whether the name may hold quotation marks, as titles of documents do
+   */
+  boolean unbroken(CompactText text, Span letters, boolean quoting) {
     for (int i = letters.start() + 1; i < letters.end(); i++) {
-      if (text.gapBefore(i).chars().anyMatch(c -> folding.pause((char) c))) {
+      if (text.gapBefore(i).chars().anyMatch(c -> folding.pause((char) c) || !quoting && QUOTES.indexOf(c) >= 0)) {
         return false;
       }
     }

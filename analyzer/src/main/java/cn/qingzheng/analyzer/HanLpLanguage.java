@@ -67,6 +67,14 @@ final class HanLpLanguage implements Segmentation {
     return syllables;
   }
 
+  /** The syllables of a text with the number of their tone behind them, as in {@code bao1}; fewer if one has none. */
+  static List<String> toned(String text) {
+    return HanLP.convertToPinyinList(text).stream()
+        .filter(p -> p != null && p != Pinyin.none5)
+        .map(p -> p.getPinyinWithoutTone().replace("ü", "v") + p.getTone())
+        .toList();
+  }
+
   /** The syllable of one character without tone, empty if it has none. */
   static String syllable(char c) {
     return SYLLABLES.computeIfAbsent(c, k -> {

@@ -21,9 +21,17 @@ import java.util.Optional;
 
 /** Judges one occurrence under one rule. */
 final class HitJudge {
-  private static final double CERTAIN = 0.7;
+  static final double CERTAIN = 0.7;
   /** Below it a form has to stand where an offer has its promise, too. */
   private static final double ORDINARY_ELSEWHERE = 0.5;
+
+  /** One of these beside a promise of passing shows that it is one. */
+  private static final CueKind[] SPOKEN_OF = {
+    CueKind.CALL_TO_ACTION, CueKind.PRICE, CueKind.SELF, CueKind.WARNING, CueKind.NEGATION, CueKind.SPEAKER, CueKind.REPORTING, CueKind.QUOTE_AFTER
+  };
+
+  /** Beside one of these a term is named as such, whatever trade is spoken of. */
+  private static final CueKind[] NAMED = {CueKind.WARNING, CueKind.PROHIBITION, CueKind.QUOTE_AFTER, CueKind.SPEAKER};
 
   private final Wordlists.Judging judging;
   private final CertificateFinder certificates;
@@ -101,7 +109,8 @@ final class HitJudge {
   }
 
   private Optional<Certificate> certificate(Candidate candidate, Rule rule, PageContext page, Passage passage) {
-    boolean implied = traits.ofCertificates(candidate.term()) || page.promised(passage.sentence(), candidate.folded());
+    boolean exam = rule.family() == Family.GUARANTEE && page.cues().has(passage.line(), CueKind.TRAINING_CONTEXT);
+    boolean implied = exam || traits.ofCertificates(candidate.term()) || page.promised(passage.sentence(), candidate.folded());
     return page.certificate(certificates, candidate.folded(), passage)
         .or(() -> implied ? Optional.of(CertificateFinder.unnamed("证书")) : Optional.empty())
         .or(() -> rule.family() == Family.JOB_ANXIETY ? page.offered() : Optional.empty());
@@ -120,21 +129,27 @@ final class HitJudge {
     if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty() || LawfulTrade.apart(rule, candidate.raw(), page)) {
       return true;
     }
-    return rule.family() == Family.GUARANTEE && ordinaryPromise(candidate, page, passage, trade);
+    return elsewhere(candidate, page, passage) || rule.family() == Family.GUARANTEE && experiential(candidate, page, passage);
   }
 
-  /** Words of passing that inspections, votes and roads have, too, and 包过 or 保过 for what was once done. */
-  private boolean ordinaryPromise(Candidate candidate, PageContext page, Passage passage, boolean trade) {
-    String term = candidate.term();
-    if (!trade && traits.everyday(term) && page.cues().has(passage.sentence(), CueKind.OTHER_TRADE)) {
-      return true;
-    }
-    if (!traits.experiential(term) || page.folded().charAt(candidate.folded().end() - 1) != '过') {
+  /** Words that inspections, votes, weddings and roads have, too, where nothing but the term speaks of certificates. */
+  private boolean elsewhere(Candidate candidate, PageContext page, Passage passage) {
+    if (!traits.everyday(candidate.term()) || page.tradeBeside(candidate.folded(), passage)) {
       return false;
     }
-    boolean spoken = page.trade(passage);
-    return Aspect.experiential(page.folded(), candidate.folded(), passage, spoken)
-        || !spoken && !Offered.after(candidate.folded(), passage, page);
+    boolean passing = candidate.term().contains("通过");
+    return page.cues().has(passage.sentence(), CueKind.OTHER_TRADE) && !page.cues().has(passage.sentence(), NAMED)
+        || passing && !page.cues().has(passage.line(), SPOKEN_OF);
+  }
+
+  /** 包过 or 保过 of what was once done. */
+  private boolean experiential(Candidate candidate, PageContext page, Passage passage) {
+    if (page.folded().charAt(candidate.folded().end() - 1) != '过') {
+      return false;
+    }
+    boolean trade = page.trade(passage);
+    boolean loose = !trade && !Offered.after(candidate.folded(), passage, page) && !page.cues().has(passage.sentence(), NAMED);
+    return loose || traits.experiential(candidate.term()) && Aspect.experiential(page.folded(), candidate.folded(), passage, trade);
   }
 
   private List<Reason> reasons(

@@ -1,12 +1,15 @@
 package cn.qingzheng.analyzer;
 
+import cn.qingzheng.model.WrittenForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Of overlapping occurrences the longest, then the surest; what stands inside it becomes an alternative. */
 final class Longest {
@@ -27,6 +30,9 @@ final class Longest {
     }
     BitSet crossed = crossed(candidates);
     List<Candidate> ranked = new ArrayList<>(candidates);
+    Map<Integer, String> ends =
+        candidates.stream().filter(c -> c.confidence() >= SURE).collect(Collectors.toMap(c -> c.letters().end(), Candidate::term, (a, b) -> a));
+    ranked.removeIf(c -> c.form() == WrittenForm.REORDERED && beganBefore(c, ends));
     ranked.removeIf(c -> c.confidence() < SURE && (crossed.get(c.letters().start()) || crossed.get(c.letters().end())));
     ranked.sort(BEST_FIRST);
     int[] owners = new int[letters];
@@ -61,6 +67,12 @@ final class Longest {
       }
     }
     return crossed;
+  }
+
+  /** 本班包过: 包过 stands there, and 班 belongs to what is before it, not turned round to 包过班. */
+  private static boolean beganBefore(Candidate turned, Map<Integer, String> sureEnds) {
+    String sure = sureEnds.get(turned.letters().end());
+    return sure != null && turned.confidence() < SURE && turned.term().length() > sure.length() && turned.term().startsWith(sure);
   }
 
   private static int owner(int[] owners, Candidate c) {

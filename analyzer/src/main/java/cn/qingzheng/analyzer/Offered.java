@@ -15,22 +15,42 @@ final class Offered {
   private static final String BEFORE = "证师员工建造消监考书班试课级本过可能包接求做办签聘招收急，、";
   private static final List<String> AFTER =
       List.of("班", "无忧", "包退", "不过", "不退", "协议", "速", "快", "价", "高价", "可", "有", "加", "私", "长期", "急", "签", "课", "证", "包退", "包拿", "包教", "包会",
-          "名额", "资料", "服务", "中介", "资源", "项目", "渠道", "群", "靠谱", "稳", "合作", "一年", "每年", "求", "收", "面谈", "私聊", "全科", "各科", "一次", "全程", "吗", "么", "嘛", "呢", "吧", "啊", "哦", "呀", "了", "的", "是", "就", "也", "还", "都", "才", "这", "那", "承诺", "宣传", "广告", "为", "等", "字", "和", "或", "与", "及", "到", "、", "拿", "取", "考", "一", "不", "无", "没", "真", "假", "骗", "包过", "保过", "必过", "稳过");
+          "名额", "资料", "服务", "中介", "资源", "项目", "渠道", "群", "靠谱", "稳", "合作", "一年", "每年", "求", "收", "面谈", "私聊", "全科", "各科", "一次", "年付", "月付");
 
+  private static final List<String> THINGS = List.of("证书", "证件", "证明", "课本", "课桌");
   private static final int NICKNAME = 4;
   private static final String PERSONS = "我你您他她它咱们谁人妈爸爷奶姐哥弟妹娃孩子师生也都曾没还刚又就才被把给让已不";
 
   private Offered() {}
 
+  /** What may follow a promise in whole words where nobody speaks of certificates. */
+  private static final List<String> GRAMMAR =
+      List.of("全程", "吗", "么", "嘛", "呢", "吧", "啊", "哦", "呀", "了", "的", "是", "就", "也", "还", "都", "才", "这", "那", "承诺", "宣传", "广告", "为", "等", "字", "和", "或", "与", "及", "到", "、", "拿", "取", "考", "一", "不", "无", "没", "真", "假", "骗", "费", "包过", "保过", "必过", "稳过");
+
   /** First letters (BG, GK) are no word of the language, so what follows them is enough. */
   static boolean at(Span hit, WrittenForm form, Passage passage, PageContext page) {
     if (form == WrittenForm.REORDERED) {
       // Letters turned round are hardly ever a word, so one side is enough.
-      return before(hit, passage, page) || after(hit, passage, page);
+      return before(hit, passage, page) || strictlyAfter(hit, passage, page);
     }
     boolean initials = form == WrittenForm.INITIALS;
-    return after(hit, passage, page)
+    if (initials && numbered(hit, page) || form == WrittenForm.HOMOPHONE && thing(hit, page)) {
+      return false;
+    }
+    return strictlyAfter(hit, passage, page)
         && (before(hit, passage, page) || nicknamed(hit, passage, page) || initials && followed(hit, passage, page));
+  }
+
+  /** BG-207, 3BG: part of a number. */
+  private static boolean numbered(Span hit, PageContext page) {
+    String text = page.folded();
+    boolean code = hit.end() + 1 < text.length() && "-_/.".indexOf(text.charAt(hit.end())) >= 0 && Character.isLetterOrDigit(text.charAt(hit.end() + 1));
+    return code || hit.end() < text.length() && Character.isDigit(text.charAt(hit.end()));
+  }
+
+  /** 抱过证书: a thing that something was done with. */
+  private static boolean thing(Span hit, PageContext page) {
+    return THINGS.stream().anyMatch(t -> page.folded().startsWith(t, hit.end()));
   }
 
   /** 市政GK，: nothing before but a short name, and no person, of what is learned, and nothing after. */
@@ -57,12 +77,11 @@ final class Offered {
 
   /** Whether what follows is a pause, a sign, or a word of an offer: 包过，签合同 and not 包过粮票. */
   static boolean after(Span hit, Passage passage, PageContext page) {
-    String text = page.folded();
-    int end = passage.clause().end();
-    if (hit.end() >= end || !Character.isIdeographic(text.charAt(hit.end()))) {
-      return true;
-    }
-    return followed(hit, passage, page);
+    return strictlyAfter(hit, passage, page) || GRAMMAR.stream().anyMatch(g -> page.folded().startsWith(g, hit.end()));
+  }
+
+  private static boolean strictlyAfter(Span hit, Passage passage, PageContext page) {
+    return hit.end() >= passage.clause().end() || !Character.isIdeographic(page.folded().charAt(hit.end())) || followed(hit, passage, page);
   }
 
   private static boolean followed(Span hit, Passage passage, PageContext page) {

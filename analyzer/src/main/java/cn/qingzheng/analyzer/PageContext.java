@@ -76,6 +76,13 @@ record PageContext(
     return cues.has(passage.line(), CueKind.CERTIFICATE_CONTEXT, CueKind.TRAINING_CONTEXT) || named(passage.line());
   }
 
+  /** The same without what an occurrence says itself: 领证 in 7天领证. */
+  boolean tradeBeside(Span hit, Passage passage) {
+    boolean spoken = cues.in(passage.line())
+        .anyMatch(c -> (c.kind() == CueKind.CERTIFICATE_CONTEXT || c.kind() == CueKind.TRAINING_CONTEXT) && !c.span().overlaps(hit));
+    return spoken || named(passage.line());
+  }
+
   boolean named(Span within) {
     return CertificateFinder.anyIn(within, certificates);
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Tells whether an occurrence is asked about: 听说有包过的, 靠谱吗? */
 final class Question {
   private static final List<String> ADDRESSES =
-      List.of("想成为", "想要", "想拥有", "想拿", "想轻松", "想快速", "你想", "您想", "还在", "你还在", "您还在", "是不是还在", "是否还在", "是否想", "渴望", "羡慕", "要不要来", "谁说");
+      List.of("想成为", "想要", "想拥有", "想拿", "想轻松", "想快速", "你想", "您想", "还在", "你还在", "您还在", "是不是还在", "是否还在", "是否想", "渴望", "羡慕", "要不要来", "谁说", "谁家", "有想", "有没有想");
 
   private final String text;
   private final Surroundings around;
@@ -21,7 +21,7 @@ final class Question {
 
   Optional<Mention> find(Span hit, Passage passage) {
     Span answer = new Span(passage.sentence().end(), Math.max(passage.sentence().end(), passage.line().end()));
-    boolean offering = around.calls(passage.line(), passage) || around.has(passage.line(), CueKind.SELF) || answered(answer);
+    boolean offering = around.calls(passage.line(), passage) || around.speaksForItself(passage.line()) || answered(answer);
     if (offering || addressed(passage)) {
       return Optional.empty();
     }
@@ -31,9 +31,10 @@ final class Question {
     return word.or(() -> price ? Optional.empty() : ending(passage)).map(w -> new Mention(Exemption.QUESTION, w));
   }
 
-  /** 怎么考？报名看这里: who asks answers with a call to act. */
+  /** 怎么考？报名看这里, 真的吗？真的！: who asks answers with a call to act or a yes. */
   private boolean answered(Span answer) {
-    return around.in(answer).anyMatch(c -> c.kind() == CueKind.CALL_TO_ACTION && c.span().start() <= answer.start() + 1);
+    return around.in(answer)
+        .anyMatch(c -> (c.kind() == CueKind.CALL_TO_ACTION || c.kind() == CueKind.AFFIRMATION) && c.span().start() <= answer.start() + 2);
   }
 
   /** 想成为…吗, 还在为…发愁: a question put to the reader, as advertisements begin. */

@@ -28,6 +28,7 @@ final class Spellings {
   /** Two letters that are ordinary words away from an offer. */
   private static final double SHORT = 0.45;
   private static final String MASK_LETTERS = "某xo口";
+  private static final String COVERS = "*×✕╳○●□■◯〇⭕❌※_#☆★";
 
   private final Folding folding;
   private final Set<String> promises;
@@ -71,19 +72,25 @@ final class Spellings {
   /** A form with a symbol in it is looked for in the text that keeps symbols. */
   private void variant(Variant variant) {
     TermShape shape = TermShape.parse(variant.form()).orElseThrow();
+    TermShape kept = shape.mapLiterals(folding::visibleWord);
+    boolean symbols = kept.text().chars().anyMatch(c -> !folding.lettered((char) c));
     if (shape.choice()) {
-      TermShape letters = shape.mapLiterals(this::letters);
-      letters.anchored().forEach(s -> add(new TermForm.Spelling(variant.term(), s, variant.kind(), variant.confidence(), -1)));
+      TermShape written = symbols ? kept : shape.mapLiterals(this::letters);
+      written.anchored().forEach(s -> {
+        TermForm.Spelling spelling = new TermForm.Spelling(variant.term(), s, variant.kind(), variant.confidence(), -1);
+        if (symbols) {
+          marked.add(spelling);
+        } else {
+          add(spelling);
+        }
+      });
       return;
     }
-    String visible = shape.mapLiterals(folding::visibleWord).text();
-    boolean symbols = visible.chars().anyMatch(c -> !folding.lettered((char) c));
     if (letters(variant.form()).contains(letters(variant.term()))) {
       // A form that folding already brings to the term (国傢) would only stretch the term over what follows it.
       return;
     }
     if (symbols) {
-      TermShape kept = shape.mapLiterals(folding::visibleWord);
       if (!kept.anchor().isEmpty()) {
         marked.add(new TermForm.Spelling(variant.term(), kept, variant.kind(), variant.confidence(), -1));
       }
@@ -131,6 +138,19 @@ final class Spellings {
       pictured(term, letters);
       if (letters.length() == 2) {
         soundAlike(term, letters);
+        covered(term, letters, "");
+      }
+    }
+  }
+
+  /** 包*, *靠, 全※通用: one of two letters under a sign. */
+  private void covered(String term, String letters, String claims) {
+    for (int i = 0; i < COVERS.length(); i++) {
+      String cover = COVERS.substring(i, i + 1);
+      boolean end = letters.charAt(1) == '证';
+      for (String form : end ? List.of(letters.charAt(0) + cover + claims) : List.of(letters.charAt(0) + cover + claims, cover + letters.charAt(1) + claims)) {
+        TermShape.parse(form).map(s -> s.mapLiterals(folding::visibleWord)).map(TermShape::anchored).orElse(List.of())
+            .forEach(s -> marked.add(new TermForm.Spelling(term, s, WrittenForm.MASKED, claims.isEmpty() ? SHORT : LIKELY, -1)));
       }
     }
   }
@@ -156,6 +176,7 @@ final class Spellings {
 
   /** 国加认可: one letter of a name by another of the same sound, where a claim follows. */
   private void claimed(String term, String letters) {
+    covered(term, letters, CLAIMS);
     for (int i = 0; i < letters.length(); i++) {
       for (String other : homophones.getOrDefault(HanLpLanguage.syllable(letters.charAt(i)), List.of())) {
         String form = letters.substring(0, i) + other + letters.substring(i + 1);
@@ -174,6 +195,10 @@ final class Spellings {
         generated(term, NUMBER + letters.substring(0, i) + other + letters.substring(i + 1), WrittenForm.HOMOPHONE, -1);
       }
       generated(term, NUMBER + letters.substring(0, i) + syllable + letters.substring(i + 1), WrittenForm.PINYIN_MIXED, -1);
+    }
+    List<String> syllables = HanLpLanguage.syllables(letters);
+    if (syllables.size() == letters.length()) {
+      generated(term, NUMBER + String.join("", syllables), WrittenForm.PINYIN, -1);
     }
   }
 
@@ -234,6 +259,7 @@ final class Spellings {
     if (syllables.size() != letters.length()) {
       return;
     }
+    generated(term, String.join("", HanLpLanguage.toned(letters)), WrittenForm.PINYIN, -1);
     int all = (1 << letters.length()) - 1;
     for (int chosen = 1; chosen <= all; chosen++) {
       StringBuilder form = new StringBuilder();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class Surroundings {
   private static final int DENIAL = 4;
   private static final int ASKED = 6;
+  private static final int DENIED = 5;
 
   private final String text;
   private final CueText cues;
@@ -94,6 +95,13 @@ final class Surroundings {
 
   /** The publisher invites, speaks of itself or names a price within the span. */
   boolean offers(Span span, Passage passage) {
-    return calls(span, passage) || cues.has(span, CueKind.SELF, CueKind.PRICE);
+    return calls(span, passage) || speaksForItself(span) || cues.has(span, CueKind.PRICE);
+  }
+
+  /** The publisher speaks of itself without denying: 我校推出, not 我校从未. */
+  boolean speaksForItself(Span span) {
+    return cues.in(span)
+        .filter(c -> c.kind() == CueKind.SELF)
+        .anyMatch(c -> !cues.has(new Span(c.span().end(), Math.min(text.length(), c.span().end() + DENIED)), CueKind.NEGATION));
   }
 }

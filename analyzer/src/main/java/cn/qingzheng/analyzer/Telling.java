@@ -12,6 +12,8 @@ import java.util.Optional;
 final class Telling {
   private static final int LONGEST_QUOTED_NAME = 14;
   private static final int AFTER_REACH = 6;
+  private static final int CARRIER_REACH = 14;
+  private static final int QUOTE_REACH = 80;
   /** Whose reports advertisements like to name. */
   private static final List<String> LENDERS = List.of("报道", "央视", "新华", "专家", "日报", "媒体");
 
@@ -36,40 +38,42 @@ final class Telling {
     Optional<CueAt> near =
         around.outsideTerms(passage.sentence(), CueKind.PROHIBITION, CueKind.WARNING, CueKind.ENFORCEMENT, CueKind.REPORTING);
     if (near.isPresent() && !offers(passage, near.get()) && !boasts(passage, near.get())) {
-      return near.map(Telling::told);
+      return near.map(this::told);
     }
     if (around.offers(passage.sentence(), passage)) {
       return Optional.empty();
     }
     return around.outsideTerms(passage.line(), CueKind.WARNING, CueKind.ENFORCEMENT, CueKind.PROHIBITION)
-        .filter(c -> !around.calls(passage.line(), passage) && !around.has(passage.line(), CueKind.SELF))
-        .map(Telling::told);
+        .filter(c -> !around.calls(passage.line(), passage) && !around.speaksForItself(passage.line()))
+        .map(this::told);
   }
 
-  private static Mention told(CueAt cue) {
+  private Mention told(CueAt cue) {
     return new Mention(
-        cue.kind() == CueKind.PROHIBITION ? Exemption.PROHIBITED : Exemption.WARNING, cue.cue().text());
+        cue.kind() == CueKind.PROHIBITION ? Exemption.PROHIBITED : Exemption.WARNING, cue.span().of(text));
   }
 
   /** The publisher offers in the clause of the hit, and the cue stands in another clause or is its own boasting. */
   private boolean offers(Passage passage, CueAt cue) {
-    boolean self = around.has(passage.clause(), CueKind.SELF);
+    boolean self = around.speaksForItself(passage.clause());
     if (passage.clause().contains(cue.span())) {
-      return self && speech(cue);
+      return self && speaks(cue);
     }
-    return self || around.calls(passage.sentence(), passage) && !reports(passage);
+    boolean obliges = cue.kind() == CueKind.PROHIBITION
+        && around.speaksForItself(passage.sentence()) && !around.speaksForItself(Passage.of(text, cue.span()).clause());
+    return self || obliges || around.calls(passage.sentence(), passage) && !reports(passage);
   }
 
   /** Reported on television and recognised everywhere: a report that only lends authority. */
   private boolean boasts(Passage passage, CueAt cue) {
     return cue.kind() == CueKind.REPORTING && LENDERS.stream().anyMatch(cue.cue().text()::contains)
-        && around.has(passage.sentence(), CueKind.AUTHORITY)
+        && (around.has(passage.sentence(), CueKind.AUTHORITY) || around.calls(passage.sentence(), passage))
         && !around.has(passage.sentence(), CueKind.WARNING, CueKind.ENFORCEMENT, CueKind.PROHIBITION, CueKind.QUOTE_INTRO)
         && text.substring(passage.sentence().start(), passage.sentence().end()).chars().noneMatch(c -> "“「『".indexOf(c) >= 0);
   }
 
   /** 号称, 宣称: of others it reports, of oneself it advertises. */
-  private boolean speech(CueAt cue) {
+  private boolean speaks(CueAt cue) {
     return around.in(cue.span()).anyMatch(c -> c.kind() == CueKind.QUOTE_INTRO && c.span().equals(cue.span()));
   }
 
@@ -77,16 +81,28 @@ final class Telling {
     return around.has(passage.sentence(), CueKind.ENFORCEMENT, CueKind.REPORTING);
   }
 
-  /** Behind a verb of speech whose subject is not the publisher: 号称包过, 销售跟我说包过, 网上说包过的多半是骗子. */
+  /** Behind a verb of speech whose subject is not the publisher: 号称包过, 销售在微信上跟我说包过, 传单上印着包过. */
   private Optional<Mention> said(Span hit, Passage passage) {
-    return around.in(new Span(passage.sentence().start(), hit.start()))
-        .filter(c -> c.kind() == CueKind.SPEAKER && !around.insideTerm(c.span()))
-        .max(Comparator.comparingInt(c -> c.span().start()))
-        .filter(c -> !around.has(new Span(c.span().end(), passage.clause().end()), CueKind.SELF))
+    return speech(new Span(passage.sentence().start(), hit.start()))
+        .filter(c -> !around.speaksForItself(new Span(c.span().end(), passage.clause().end())))
         .filter(c -> passage.clause().contains(c.span())
-            ? !around.has(passage.clause(), CueKind.SELF)
+            ? !around.speaksForItself(passage.clause())
             : !around.offers(passage.sentence(), passage))
-        .map(Telling::quotation);
+        .map(this::quotation);
+  }
+
+  /** The last sign within the span that somebody else speaks. */
+  private Optional<CueAt> speech(Span span) {
+    return around.in(span)
+        .filter(c -> !around.insideTerm(c.span()))
+        .filter(c -> c.kind() == CueKind.SPEAKER || c.kind() == CueKind.UTTERANCE && uttered(c, span.start()))
+        .max(Comparator.comparingInt(c -> c.span().start()));
+  }
+
+  /** Whether who or what says it stands shortly before: 名片背面写着. */
+  private boolean uttered(CueAt verb, int from) {
+    Span before = new Span(Math.max(from, verb.span().start() - CARRIER_REACH), verb.span().start());
+    return around.has(before, CueKind.CARRIER) && !around.has(before, CueKind.SELF);
   }
 
   /** 包过这两个字: named as a word. */
@@ -94,25 +110,73 @@ final class Telling {
     return around.in(new Span(hit.end(), Math.min(passage.clause().end(), hit.end() + AFTER_REACH)))
         .filter(c -> c.kind() == CueKind.QUOTE_AFTER && !around.has(new Span(hit.end(), c.span().start()), CueKind.NEGATION))
         .findFirst()
-        .filter(c -> !around.has(passage.clause(), CueKind.SELF))
-        .map(Telling::quotation);
+        .filter(c -> !around.speaksForItself(passage.clause()))
+        .map(this::quotation);
   }
 
+  /** In quotation marks, and nothing is offered; in what somebody is quoted with, offers count only outside of it. */
   private Optional<Mention> quoted(Span hit, Passage passage) {
-    return quoteBefore(hit.start()) && !quotedName(hit.end()) && !around.offers(passage.sentence(), passage)
+    Optional<Span> quote = enclosed(hit);
+    boolean offered = around.offers(passage.sentence(), passage) || quote.filter(q -> around.offers(behind(q), passage)).isPresent();
+    boolean emphasised = quoteBefore(hit.start()) && !quotedName(hit.end()) && !offered;
+    return emphasised || quote.filter(q -> introduced(q, passage)).isPresent()
         ? Optional.of(new Mention(Exemption.QUOTATION, "引号"))
         : Optional.empty();
+  }
+
+  /** The quotation that the occurrence stands in, without its marks. */
+  private Optional<Span> enclosed(Span hit) {
+    int open = hit.start() - 1;
+    while (open >= 0 && hit.start() - open <= QUOTE_REACH && "“”「」『』\n".indexOf(text.charAt(open)) < 0) {
+      open--;
+    }
+    int close = hit.end();
+    while (close < text.length() && close - hit.end() <= QUOTE_REACH && "“”「」『』\n".indexOf(text.charAt(close)) < 0) {
+      close++;
+    }
+    boolean quote = open >= 0 && close < text.length() && "“「『".indexOf(text.charAt(open)) >= 0 && "”」』".indexOf(text.charAt(close)) >= 0;
+    return quote ? Optional.of(new Span(open + 1, close)) : Optional.empty();
+  }
+
+  /** Whether the quotation is said to be somebody's words, and nothing is offered before or behind it. */
+  private boolean introduced(Span quote, Passage passage) {
+    Passage ahead = Passage.of(text, new Span(quote.start() - 1, quote.start()));
+    Span before = new Span(ahead.sentence().start(), quote.start() - 1);
+    Span behind = behind(quote);
+    boolean spoken = speech(before).isPresent()
+        || around.has(before, CueKind.REPORTING, CueKind.UTTERANCE)
+        || around.in(new Span(behind.start(), Math.min(behind.end(), behind.start() + AFTER_REACH))).anyMatch(c -> c.kind() == CueKind.QUOTE_AFTER);
+    return spoken && !around.offers(before, passage) && !around.offers(behind, passage);
+  }
+
+  /** The rest of the sentence behind a quotation and those that follow it at once: “包过”“保过”之类的留言. */
+  private Span behind(Span quote) {
+    int at = Math.min(text.length(), quote.end() + 1);
+    int next = at;
+    while (next < text.length() && "、“「『".indexOf(text.charAt(next)) >= 0) {
+      int close = next + 1;
+      while (close < text.length() && close - next <= QUOTE_REACH && "”」』\n".indexOf(text.charAt(close)) < 0) {
+        close++;
+      }
+      boolean closed = close < text.length() && "”」』".indexOf(text.charAt(close)) >= 0;
+      next = closed ? close + 1 : next;
+      if (!closed) {
+        break;
+      }
+      at = next;
+    }
+    return new Span(at, Passage.of(text, new Span(at, at)).sentence().end());
   }
 
   /** Somebody tells what happened to them, and nothing is offered: 我交了三千八，包过班上了两节课. */
   private Optional<Mention> narrated(Passage passage) {
     return around.offers(passage.line(), passage)
         ? Optional.empty()
-        : around.outsideTerms(passage.sentence(), CueKind.NARRATIVE).map(Telling::quotation);
+        : around.outsideTerms(passage.sentence(), CueKind.NARRATIVE).map(this::quotation);
   }
 
-  private static Mention quotation(CueAt cue) {
-    return new Mention(Exemption.QUOTATION, cue.cue().text());
+  private Mention quotation(CueAt cue) {
+    return new Mention(Exemption.QUOTATION, cue.span().of(text));
   }
 
   /** Whether the quotation ends as the name of a certificate or a seal: “中国高级礼仪培训师”, “职业技能鉴定专用章”. */

@@ -92,7 +92,7 @@ final class TermFinder {
             candidate(text, span, s).filter(applies).ifPresent(latinNeighbour(text, span) ? pending::add : candidates::add);
         case TermForm.Half h -> soundsLike(text, span, h).filter(applies).ifPresent(candidates::add);
         case TermForm.Lawful l -> {
-          if (l.name().validity().includes(day) && gaps.unbroken(text, span)) {
+          if (l.name().validity().includes(day) && gaps.unbroken(text, span, l.name().kind() == Gazetteer.NameKind.LAW_TITLE)) {
             names.add(new LawfulAt(l.name(), span, text.foldedSpan(span)));
           }
         }
@@ -150,7 +150,7 @@ final class TermFinder {
 
   private Optional<Candidate> candidate(CompactText text, Span anchor, TermForm.Spelling spelling) {
     Optional<Span> letters = spelling.shape().complete(text.letters(), anchor, organs);
-    return letters.flatMap(span -> gaps.judge(text, span).or(() -> lone(text, span)).flatMap(gap -> {
+    return letters.map(span -> unpaused(text, span, anchor)).flatMap(span -> gaps.judge(text, span).or(() -> lone(text, span)).flatMap(gap -> {
       if (spelling.gapAt() >= 0 && !gaps.masks(text.gapBefore(span.start() + spelling.gapAt()))) {
         return Optional.empty();
       }
@@ -162,6 +162,16 @@ final class TermFinder {
       return Optional.of(
           new Candidate(spelling.term(), span, text.foldedSpan(span), raw, form, spelling.confidence(), List.of()));
     }));
+  }
+
+  /** 打包599，两天出证: what a placeholder took from before a pause is left out. */
+  private Span unpaused(CompactText text, Span whole, Span anchor) {
+    for (int i = anchor.start() - 1; i > whole.start(); i--) {
+      if (text.gapBefore(i).chars().anyMatch(c -> folding.pause((char) c))) {
+        return new Span(i, whole.end());
+      }
+    }
+    return whole;
   }
 
   /** 包。过 before another pause: two letters with one sign between them that would end a sentence anywhere else. */
@@ -291,16 +301,29 @@ final class TermFinder {
   private boolean stands(CompactText text, Candidate candidate) {
     return switch (candidate.form()) {
       case PINYIN, PINYIN_MIXED, INITIALS, MASKED -> true;
+      case ZERO_WIDTH -> singled(text, candidate.letters()) || boundary.accepts(text.folded(), candidate.folded());
       case REORDERED -> candidate.letters().length() >= LONG || boundary.accepts(text.folded(), candidate.folded());
       case HOMOPHONE, LOOKALIKE ->
           unmistakable(text, candidate) || boundary.starts(text.folded(), candidate.folded());
       // A number decides where a pattern ends; the segmenter counts on (30|万起). 拿证|件 it still has to tell.
-      default -> loose(candidate, text.letters().charAt(candidate.letters().end() - 1))
+      default -> local(candidate) || (loose(candidate, text.letters().charAt(candidate.letters().end() - 1))
           ? boundary.starts(text.folded(), candidate.folded())
-          : boundary.accepts(text.folded(), candidate.folded());
+          : boundary.accepts(text.folded(), candidate.folded()));
     };
   }
 
+
+  /** Invisible characters within the occurrence and none beside it: put there to hide it. */
+  private static boolean singled(CompactText text, Span letters) {
+    boolean before = letters.start() > 0 && text.letters().charAt(letters.start() - 1) != '\n' && !text.gapBefore(letters.start()).isEmpty();
+    boolean after = letters.end() < text.letters().length() && text.letters().charAt(letters.end()) != '\n' && !text.gapBefore(letters.end()).isEmpty();
+    return !before && !after;
+  }
+
+  /** 湖南|省住建厅颁发: where the name of a local organ begins is not the segmenter's to say. */
+  private static boolean local(Candidate candidate) {
+    return candidate.term().startsWith("{部}");
+  }
 
   /** A pattern with a number, or a long turn of phrase, whose end needs no look unless it is a letter that goes on. */
   private static boolean loose(Candidate candidate, char last) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  */
 final class TermShape {
   private static final int LONGEST_NUMBER = 6;
+  private static final String CHINESE_DIGITS = "零一二两三四五六七八九";
   private static final String NUMERALS = "0123456789〇零一二两三四五六七八九十百千半几数xn";
 
   private enum Kind {
@@ -166,7 +167,7 @@ final class TermShape {
           .orElse(OptionalInt.empty());
       case NUMBER -> {
         int start = end;
-        while (start > 0 && end - start < LONGEST_NUMBER && numeral(text.charAt(start - 1))) {
+        while (start > 0 && end - start < LONGEST_NUMBER && numeral(text.charAt(start - 1)) && !another(text.charAt(start - 1), text, start, end)) {
           start--;
         }
         yield start < end ? before(text, start, i - 1, organs) : OptionalInt.empty();
@@ -208,6 +209,11 @@ final class TermShape {
   private static boolean stands(CharSequence text, String literal, int start) {
     int end = start + literal.length();
     return start >= 0 && end <= text.length() && literal.contentEquals(text.subSequence(start, end));
+  }
+
+  /** C1两个月: an Arabic digit before a Chinese one belongs to something else. */
+  private static boolean another(char before, CharSequence text, int start, int end) {
+    return start < end && Character.isDigit(before) && CHINESE_DIGITS.indexOf(text.charAt(start)) >= 0;
   }
 
   static boolean numeral(char c) {

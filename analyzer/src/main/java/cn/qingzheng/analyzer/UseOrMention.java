@@ -13,7 +13,8 @@ final class UseOrMention {
   private static final int TITLE_REACH = 60;
   private static final List<String> TITLE_ENDS =
       List.of("法", "条例", "办法", "规定", "通知", "目录", "方案", "意见", "指南", "标准", "细则", "公告", "规划", "大典", "决定",
-          "通报", "制度", "公约", "函", "规范", "纲要", "清单", "指引", "解释", "章程");
+          "通报", "制度", "公约", "函", "规范", "纲要", "清单", "指引", "解释", "章程", "规程", "研究", "综述", "白皮书", "报告",
+          "问答", "须知", "公报", "年鉴", "协定", "承诺书", "告知书", "宣言");
 
   private final String text;
   private final Surroundings around;
@@ -38,6 +39,7 @@ final class UseOrMention {
         .or(() -> negation.find(hit, passage))
         .or(() -> telling.find(hit, passage))
         .or(() -> question.find(hit, passage))
+        .or(() -> recruiting(passage, family))
         .or(() -> policy(passage, family));
   }
 
@@ -61,6 +63,14 @@ final class UseOrMention {
         : Optional.empty();
   }
 
+  /** 幼儿园招主班老师，有教师资格证优先: who looks for people with a certificate does not sell it. */
+  private Optional<Mention> recruiting(Passage passage, Family family) {
+    boolean promise = family == Family.GUARANTEE || family == Family.CERT_RENTAL;
+    return promise || around.offers(passage.sentence(), passage)
+        ? Optional.empty()
+        : around.outsideTerms(passage.sentence(), CueKind.RECRUITING).map(c -> new Mention(Exemption.RECRUITING, c.span().of(text)));
+  }
+
   /**
    * Language of laws and notices. For the words that policy itself is about, talk of policy is enough; a promise or
    * a rental has to be the object of a norm.
@@ -75,6 +85,6 @@ final class UseOrMention {
     return around.outsideTerms(passage.sentence(), CueKind.OFFICIAL)
         .filter(c -> !subject || talk || !c.cue().text().equals("依法"))
         .or(() -> talk ? around.outsideTerms(passage.sentence(), CueKind.POLICY) : Optional.empty())
-        .map(c -> new Mention(Exemption.POLICY, c.cue().text()));
+        .map(c -> new Mention(Exemption.POLICY, c.span().of(text)));
   }
 }
