@@ -4,6 +4,7 @@ import cn.qingzheng.analyzer.TermFinder.LawfulAt;
 import cn.qingzheng.model.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Takes out the occurrences that stand inside a longer lawful name. */
 final class Covering {
@@ -13,8 +14,12 @@ final class Covering {
     this.byStart = byStart;
   }
 
-  /** One sweep over both lists, which are in the order of their starts. */
-  List<Candidate> uncovered(List<Candidate> candidates) {
+  /**
+   * One sweep over both lists, which are in the order of their starts.
+   *
+   * @param issuer whether an occurrence begins the name of an issuing body, which no phrase makes harmless
+   */
+  List<Candidate> uncovered(List<Candidate> candidates, Predicate<Candidate> issuer) {
     List<Candidate> free = new ArrayList<>();
     List<LawfulAt> open = new ArrayList<>();
     int next = 0;
@@ -23,7 +28,7 @@ final class Covering {
         open.add(byStart.get(next++));
       }
       open.removeIf(n -> n.letters().end() <= c.letters().start());
-      if (open.stream().noneMatch(n -> covers(n, c))) {
+      if (open.stream().noneMatch(n -> covers(n, c) && (n.name().kind() != Gazetteer.NameKind.PHRASE || !issuer.test(c)))) {
         free.add(c);
       }
     }

@@ -51,7 +51,7 @@ final class HitJudge {
   /** Absent if the occurrence is ordinary language under this rule. */
   Optional<Judged> judge(Candidate candidate, List<Rule> packs, PageContext page, UseOrMention use) {
     Rule rule = packs.getFirst();
-    Passage passage = Passage.of(page.folded(), candidate.folded());
+    Passage passage = page.passage(candidate.folded());
     Optional<Certificate> certificate = certificate(candidate, rule, page, passage);
     if (ordinary(candidate, rule, page, passage, certificate)) {
       return Optional.empty();
@@ -113,7 +113,7 @@ final class HitJudge {
     boolean implied = exam || traits.ofCertificates(candidate.term()) || page.promised(passage.sentence(), candidate.folded());
     return page.certificate(certificates, candidate.folded(), passage)
         .or(() -> implied ? Optional.of(CertificateFinder.unnamed("证书")) : Optional.empty())
-        .or(() -> rule.family() == Family.JOB_ANXIETY ? page.offered() : Optional.empty());
+        .or(() -> rule.family() == Family.JOB_ANXIETY || rule.family() == Family.GUARANTEE ? page.offered() : Optional.empty());
   }
 
   /** Occurrences that mean something else, or that are too uncertain where nobody speaks of certificates. */

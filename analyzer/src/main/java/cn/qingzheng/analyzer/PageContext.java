@@ -21,6 +21,8 @@ import java.util.Optional;
 record PageContext(
     Page page, LocalDate day, CompactText text, CueText cues, List<CertificateAt> certificates,
     PromoterFinder.Recognised promoter, PageFeatures features, PageKind kind, List<Span> promises) {
+  private static final int MOST_CELLS = 12;
+
   String folded() {
     return text.folded().text();
   }
@@ -28,6 +30,12 @@ record PageContext(
   /** The block that a raw offset lies in. */
   static Optional<TextBlock> block(Page page, int offset) {
     List<TextBlock> blocks = page.text().blocks();
+    int at = index(blocks, offset);
+    return at < 0 ? Optional.empty() : Optional.of(blocks.get(at));
+  }
+
+  /** The index of the block that a raw offset lies in, -1 between blocks. */
+  private static int index(List<TextBlock> blocks, int offset) {
     int low = 0;
     int high = blocks.size() - 1;
     while (low <= high) {
@@ -38,10 +46,39 @@ record PageContext(
       } else if (offset >= block.span().end()) {
         low = middle + 1;
       } else {
-        return Optional.of(block);
+        return middle;
       }
     }
-    return Optional.empty();
+    return -1;
+  }
+
+  /** Where an occurrence stands; a cell is read with the other cells of its row. */
+  Passage passage(Span hit) {
+    Passage passage = Passage.of(folded(), hit);
+    return row(text.folded().rawStart(hit.start())).map(passage::within).orElse(passage);
+  }
+
+  private Optional<Span> row(int offset) {
+    List<TextBlock> blocks = page.text().blocks();
+    int at = index(blocks, offset);
+    if (at < 0 || blocks.get(at).kind() != BlockKind.CELL || blocks.get(at).path().lastIndexOf('>') < 0) {
+      return Optional.empty();
+    }
+    String path = blocks.get(at).path();
+    String row = path.substring(0, path.lastIndexOf('>') + 1);
+    int first = at;
+    while (first > 0 && at - first < MOST_CELLS && cell(blocks.get(first - 1), row)) {
+      first--;
+    }
+    int last = at;
+    while (last + 1 < blocks.size() && last - at < MOST_CELLS && cell(blocks.get(last + 1), row)) {
+      last++;
+    }
+    return text.lettersOf(new Span(blocks.get(first).start(), blocks.get(last).span().end())).map(text::foldedSpan);
+  }
+
+  private static boolean cell(TextBlock block, String row) {
+    return block.kind() == BlockKind.CELL && block.path().startsWith(row) && block.path().indexOf('>', row.length()) < 0;
   }
 
   PageContext withPromises(List<Span> found) {
@@ -97,9 +134,9 @@ record PageContext(
     return Spans.in(promises, within).anyMatch(s -> !s.overlaps(but));
   }
 
-  /** The certificate that the title of an offer names: all of its text is about that. */
+  /** The certificate that the title of an offer or a course names: all of its text is about that. */
   Optional<Certificate> offered() {
-    if (kind != PageKind.LISTING) {
+    if (kind != PageKind.LISTING && kind != PageKind.COURSE) {
       return Optional.empty();
     }
     return certificates.stream()
@@ -113,7 +150,9 @@ record PageContext(
   }
 
   private boolean inListingTitle(Span folded) {
-    return listingTitle(text.folded().rawStart(folded.start()));
+    int offset = text.folded().rawStart(folded.start());
+    boolean title = block(page, offset).map(TextBlock::kind).filter(k -> k == BlockKind.TITLE || k == BlockKind.HEADING).isPresent();
+    return title || listingTitle(offset);
   }
 
   Optional<Certificate> certificate(CertificateFinder finder, Span hit, Passage passage) {

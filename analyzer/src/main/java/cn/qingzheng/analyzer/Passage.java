@@ -19,6 +19,11 @@ record Passage(Span clause, Span sentence, Span line) {
   private static final String SENTENCE_ENDS = "。!?\n";
   private static final String CLAUSE_ENDS = SENTENCE_ENDS + ",;:";
 
+  /** The same in a longer line, as the row of a cell. */
+  Passage within(Span longer) {
+    return new Passage(clause, sentence, longer);
+  }
+
   static Passage of(String text, Span at) {
     Span line = around(text, at, "\n", LINE);
     if (line.equals(at) && at.length() >= LONG_WORD && line.end() + 1 < text.length()) {

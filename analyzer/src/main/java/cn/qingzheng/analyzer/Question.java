@@ -11,6 +11,8 @@ final class Question {
   private static final List<String> ADDRESSES =
       List.of("想成为", "想要", "想拥有", "想拿", "想轻松", "想快速", "你想", "您想", "还在", "你还在", "您还在", "是不是还在", "是否还在", "是否想", "渴望", "羡慕", "要不要来", "谁说", "谁家", "有想", "有没有想");
 
+  private static final int ANSWER = 5;
+
   private final String text;
   private final Surroundings around;
 
@@ -21,6 +23,10 @@ final class Question {
 
   Optional<Mention> find(Span hit, Passage passage) {
     Span answer = new Span(passage.sentence().end(), Math.max(passage.sentence().end(), passage.line().end()));
+    Optional<Mention> denied = denied(answer, passage);
+    if (denied.isPresent()) {
+      return denied;
+    }
     boolean offering = around.calls(passage.line(), passage) || around.speaksForItself(passage.line()) || answered(answer);
     if (offering || addressed(passage)) {
       return Optional.empty();
@@ -29,6 +35,16 @@ final class Question {
         questionWord(passage).or(() -> eitherOr(passage.sentence()));
     boolean price = around.has(passage.line(), CueKind.PRICE);
     return word.or(() -> price ? Optional.empty() : ending(passage)).map(w -> new Mention(Exemption.QUESTION, w));
+  }
+
+  /** “包过吗？”——不包: asked and denied. */
+  private Optional<Mention> denied(Span answer, Passage passage) {
+    return ending(passage).isEmpty()
+        ? Optional.empty()
+        : around.in(answer)
+            .filter(c -> c.kind() == CueKind.NEGATION && c.span().start() <= answer.start() + ANSWER)
+            .findFirst()
+            .map(c -> new Mention(Exemption.NEGATED, c.span().of(text)));
   }
 
   /** 怎么考？报名看这里, 真的吗？真的！: who asks answers with a call to act or a yes. */

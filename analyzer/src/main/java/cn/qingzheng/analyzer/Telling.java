@@ -1,6 +1,7 @@
 package cn.qingzheng.analyzer;
 
 import cn.qingzheng.analyzer.Cue.CueKind;
+import cn.qingzheng.analyzer.Cue.CueScope;
 import cn.qingzheng.analyzer.CueText.CueAt;
 import cn.qingzheng.analyzer.UseOrMention.Mention;
 import cn.qingzheng.model.Span;
@@ -95,6 +96,7 @@ final class Telling {
   private Optional<CueAt> speech(Span span) {
     return around.in(span)
         .filter(c -> !around.insideTerm(c.span()))
+        .filter(c -> c.cue().scope() != CueScope.ADJACENT || c.span().end() == span.end())
         .filter(c -> c.kind() == CueKind.SPEAKER || c.kind() == CueKind.UTTERANCE && uttered(c, span.start()))
         .max(Comparator.comparingInt(c -> c.span().start()));
   }

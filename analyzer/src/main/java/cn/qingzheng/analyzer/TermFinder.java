@@ -25,6 +25,7 @@ final class TermFinder {
   private static final int LONGEST_BODY = 14;
   /** What names of issuing bodies begin with. */
   private static final Set<String> BODIES = Set.of("中华", "中国", "全国", "国家");
+  private static final List<String> ISSUERS = List.of("联盟", "联合会", "职业认证", "人才网", "认证网", "测评中心", "认证中心", "讲习院", "培训网", "考试网", "人才库", "推广中心");
   private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban", "renzheng", "renke", "tongyong", "banfa", "gaoji", "zhucezheng");
   private static final double SOUNDS_LIKE = 0.65;
   private static final double SURE_PHRASE = 0.7;
@@ -102,7 +103,7 @@ final class TermFinder {
     chained(text, pending, candidates);
     names.sort(Comparator.comparingInt(n -> n.letters().start()));
     candidates.sort(Comparator.comparingInt((Candidate c) -> c.letters().start()).thenComparingInt(c -> -c.letters().end()));
-    List<Candidate> free = new Covering(names).uncovered(candidates);
+    List<Candidate> free = new Covering(names).uncovered(candidates, c -> issues(text, c));
     List<Candidate> whole = free.stream().filter(c -> !beginsName(text, c) && (stands(text, c) || offered(c, certificateEndsAt) || beginsBody(text, c))).toList();
     return new Found(withoutRestated(text, Longest.of(whole, text.letters().length())), names);
   }
@@ -295,6 +296,17 @@ final class TermFinder {
     String after = text.letters().substring(end, to);
     return BODIES.contains(candidate.term())
         && (PromoterFinder.bodyIn(after) && boundary.starts(text.folded(), candidate.folded()) || boundary.before(text.folded(), candidate.folded()));
+  }
+
+  /** 中华传统文化|教育联盟, 中国企业|人力职业认证: the phrase is only how an issuer's name begins. */
+  private boolean issues(CompactText text, Candidate candidate) {
+    int end = candidate.letters().end();
+    int to = end;
+    while (to < text.letters().length() && to - end < LONGEST_BODY && Character.isIdeographic(text.letters().charAt(to)) && text.gapBefore(to).isEmpty()) {
+      to++;
+    }
+    String after = text.letters().substring(end, to);
+    return BODIES.contains(candidate.term()) && ISSUERS.stream().anyMatch(i -> after.indexOf(i) > 0);
   }
 
   /** Whether the occurrence is a word of its own. Spellings that no ordinary text has are not looked at. */

@@ -17,14 +17,19 @@ final class UseOrMention {
           "问答", "须知", "公报", "年鉴", "协定", "承诺书", "告知书", "宣言");
 
   private final String text;
+  private final List<Span> promises;
   private final Surroundings around;
   private final Negation negation;
   private final Telling telling;
   private final Question question;
 
-  /** @param terms folded spans of all occurrences, by offset */
-  UseOrMention(String text, CueText cues, List<Span> terms) {
+  /**
+   * @param terms folded spans of all occurrences, by offset
+   * @param promises those of them that are sure promises of passing
+   */
+  UseOrMention(String text, CueText cues, List<Span> terms, List<Span> promises) {
     this.text = text;
+    this.promises = promises;
     around = new Surroundings(text, cues, terms);
     negation = new Negation(around);
     telling = new Telling(around);
@@ -81,7 +86,8 @@ final class UseOrMention {
     }
     boolean subject =
         family == Family.STATE_NAME || family == Family.QUALIFICATION_WORD || family == Family.SKILL_LEVEL_WORD;
-    boolean talk = subject && !around.has(passage.sentence(), CueKind.AUTHORITY);
+    boolean talk = subject && !around.has(passage.sentence(), CueKind.AUTHORITY)
+        && Spans.in(promises, passage.sentence()).findAny().isEmpty();
     return around.outsideTerms(passage.sentence(), CueKind.OFFICIAL)
         .filter(c -> !subject || talk || !c.cue().text().equals("依法"))
         .or(() -> talk ? around.outsideTerms(passage.sentence(), CueKind.POLICY) : Optional.empty())
