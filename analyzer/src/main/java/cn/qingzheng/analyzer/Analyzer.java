@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges pages. Everything is built once; {@link #analyze} is safe for several threads. */
 public final class Analyzer {
@@ -53,11 +54,7 @@ public final class Analyzer {
     Wordlists.Language language = wordlists.language();
     folding = new Folding(language.folds());
     segmentation = new HanLpLanguage();
-    organs = new Organs(
-        language.gazetteer().names().stream()
-            .filter(n -> n.kind() == Gazetteer.NameKind.ORGAN)
-            .map(n -> folding.word(n.text()))
-            .toList());
+    organs = organs(language);
     terms = new TermFinder(wordlists, folding, new Boundary(segmentation), organs);
     List<Cue> folded = language.cues().stream().map(c -> c.mapped(folding::word)).flatMap(Cue::anchored).toList();
     cues = new Automaton<>(folded, c -> c.shape().anchor());
@@ -86,6 +83,16 @@ public final class Analyzer {
     return List.of(
         new OfficialSiteLookalike(new OfficialSites(language.officialSites(), folding), language.gazetteer(), organs),
         new CertificateOffer(goods), new PriceTable(), new FilingNumber(registry));
+  }
+
+  private Organs organs(Wordlists.Language language) {
+    List<String> names =
+        language.gazetteer().names().stream()
+            .filter(n -> n.kind() == Gazetteer.NameKind.ORGAN)
+            .map(n -> folding.word(n.text()))
+            .toList();
+    List<Wordlists.Split> looks = Stream.concat(language.splits().stream(), language.similar().stream()).toList();
+    return new Organs(names, OrganDisguises.of(names, looks, folding::letters));
   }
 
   private boolean speaksOfCertificates(String term) {

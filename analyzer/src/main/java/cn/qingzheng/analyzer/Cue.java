@@ -44,6 +44,8 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     /** Stands after a word that is only mentioned: 包过三个字. */
     QUOTE_AFTER,
     QUESTION,
+    /** Speaks to the reader: 你还在; ADJACENT only where a sentence begins. */
+    ADDRESS,
     /** Answers a question one has put oneself: 真的！ */
     AFFIRMATION,
     /** Who hires, not who teaches: 持证优先. */

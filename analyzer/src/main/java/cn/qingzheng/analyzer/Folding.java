@@ -202,6 +202,14 @@ final class Folding implements TextFolding {
     return fold(text).text();
   }
 
+  /** The letters of a word after folding. */
+  String letters(String word) {
+    String text = word(word);
+    StringBuilder letters = new StringBuilder();
+    text.chars().filter(c -> lettered((char) c)).forEach(c -> letters.append((char) c));
+    return letters.toString();
+  }
+
   /** One run over one text. */
   private final class Pass {
     private final String raw;

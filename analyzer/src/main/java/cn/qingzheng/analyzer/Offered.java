@@ -17,6 +17,8 @@ final class Offered {
       List.of("班", "无忧", "包退", "不过", "不退", "协议", "速", "快", "价", "高价", "可", "有", "加", "私", "长期", "急", "签", "课", "证", "包退", "包拿", "包教", "包会",
           "名额", "资料", "服务", "中介", "资源", "项目", "渠道", "群", "靠谱", "稳", "合作", "一年", "每年", "求", "收", "面谈", "私聊", "全科", "各科", "一次", "年付", "月付");
 
+  private static final List<String> PLACES = List.of("校区", "校", "区", "市", "路", "楼", "店", "站", "厅", "座", "栋", "型", "版", "系列", "款");
+  private static final String WANTS = "找要做接问收求带寻办";
   private static final List<String> THINGS = List.of("证书", "证件", "证明", "课本", "课桌");
   private static final int NICKNAME = 4;
   private static final String PERSONS = "我你您他她它咱们谁人妈爸爷奶姐哥弟妹娃孩子师生也都曾没还刚又就才被把给让已不";
@@ -37,15 +39,26 @@ final class Offered {
     if (initials && numbered(hit, page) || form == WrittenForm.HOMOPHONE && thing(hit, page)) {
       return false;
     }
+    if (initials && wanted(hit, passage, page)) {
+      return true;
+    }
     return strictlyAfter(hit, passage, page)
         && (before(hit, passage, page) || nicknamed(hit, passage, page) || initials && followed(hit, passage, page));
   }
 
-  /** BG-207, 3BG: part of a number. */
+  /** 找DK的来, 需要GZ的: first letters that somebody is looking for. */
+  private static boolean wanted(Span hit, Passage passage, PageContext page) {
+    String text = page.folded();
+    boolean verb = hit.start() > passage.clause().start() && WANTS.indexOf(text.charAt(hit.start() - 1)) >= 0;
+    return verb && (text.startsWith("的", hit.end()) || strictlyAfter(hit, passage, page));
+  }
+
+  /** BG-207, GZ校区: part of a number or a place. */
   private static boolean numbered(Span hit, PageContext page) {
     String text = page.folded();
     boolean code = hit.end() + 1 < text.length() && "-_/.".indexOf(text.charAt(hit.end())) >= 0 && Character.isLetterOrDigit(text.charAt(hit.end() + 1));
-    return code || hit.end() < text.length() && Character.isDigit(text.charAt(hit.end()));
+    boolean place = PLACES.stream().anyMatch(p -> text.startsWith(p, hit.end()));
+    return code || place || hit.end() < text.length() && Character.isDigit(text.charAt(hit.end()));
   }
 
   /** 抱过证书: a thing that something was done with. */

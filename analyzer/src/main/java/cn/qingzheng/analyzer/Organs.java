@@ -1,7 +1,10 @@
 package cn.qingzheng.analyzer;
 
+import cn.qingzheng.model.WrittenForm;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -12,9 +15,29 @@ final class Organs {
   private static final String LEVELS = "省市县区州盟旗";
 
   private final Set<String> names;
+  private final Map<String, WrittenForm> disguised;
 
-  Organs(Collection<String> names) {
+  /** @param disguised names that are hidden, by how */
+  Organs(Collection<String> names, Map<String, WrittenForm> disguised) {
     this.names = new HashSet<>(names);
+    this.disguised = disguised;
+  }
+
+  /** How an organ's name at the start or the end of an occurrence is hidden, if it is. */
+  Optional<WrittenForm> hidden(CharSequence letters) {
+    String text = letters.toString();
+    for (int length = Math.min(LONGEST, text.length()); length >= 2; length--) {
+      WrittenForm before = disguised.get(text.substring(0, length));
+      WrittenForm form = before != null ? before : disguised.get(text.substring(text.length() - length));
+      if (form != null) {
+        return Optional.of(form);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean name(String text) {
+    return names.contains(text) || disguised.containsKey(text);
   }
 
   boolean isOrgan(String name) {
@@ -24,7 +47,7 @@ final class Organs {
   /** The longest listed name that ends at {@code end}, or a local one such as 某省人社厅. */
   OptionalInt startOfNameEndingAt(CharSequence text, int end) {
     for (int length = Math.min(LONGEST, end); length >= 2; length--) {
-      if (names.contains(text.subSequence(end - length, end).toString())) {
+      if (name(text.subSequence(end - length, end).toString())) {
         return OptionalInt.of(end - length);
       }
     }
@@ -50,7 +73,7 @@ final class Organs {
   /** The longest listed name that begins at {@code start}. */
   OptionalInt endOfNameStartingAt(CharSequence text, int start) {
     for (int length = Math.min(LONGEST, text.length() - start); length >= 2; length--) {
-      if (names.contains(text.subSequence(start, start + length).toString())) {
+      if (name(text.subSequence(start, start + length).toString())) {
         return OptionalInt.of(start + length);
       }
     }

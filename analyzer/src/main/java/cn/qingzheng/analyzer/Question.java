@@ -1,15 +1,13 @@
 package cn.qingzheng.analyzer;
 
 import cn.qingzheng.analyzer.Cue.CueKind;
+import cn.qingzheng.analyzer.Cue.CueScope;
 import cn.qingzheng.analyzer.UseOrMention.Mention;
 import cn.qingzheng.model.Span;
-import java.util.List;
 import java.util.Optional;
 
 /** Tells whether an occurrence is asked about: 听说有包过的, 靠谱吗? */
 final class Question {
-  private static final List<String> ADDRESSES =
-      List.of("想成为", "想要", "想拥有", "想拿", "想轻松", "想快速", "你想", "您想", "还在", "你还在", "您还在", "是不是还在", "是否还在", "是否想", "渴望", "羡慕", "要不要来", "谁说", "谁家", "有想", "有没有想");
 
   private static final int ANSWER = 5;
 
@@ -53,14 +51,15 @@ final class Question {
         .anyMatch(c -> (c.kind() == CueKind.CALL_TO_ACTION || c.kind() == CueKind.AFFIRMATION) && c.span().start() <= answer.start() + 2);
   }
 
-  /** 想成为…吗, 还在为…发愁: a question put to the reader, as advertisements begin. */
+  /** 想成为…吗, 还在为…发愁, 你还在观望: a question put to the reader, as advertisements have them. */
   private boolean addressed(Passage passage) {
     int start = passage.sentence().start();
     while (start < passage.sentence().end() && !Character.isIdeographic(text.charAt(start))) {
       start++;
     }
     int from = start;
-    return ADDRESSES.stream().anyMatch(a -> text.startsWith(a, from));
+    return around.in(passage.sentence())
+        .anyMatch(c -> c.kind() == CueKind.ADDRESS && (c.cue().scope() != CueScope.ADJACENT || c.span().start() == from));
   }
 
   /** A question mark or a final particle. */

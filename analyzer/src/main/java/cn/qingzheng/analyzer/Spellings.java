@@ -21,6 +21,7 @@ final class Spellings {
   private static final int LONGEST_MIXED = 7;
   private static final int LONGEST_PICTURED = 4;
   private static final String NUMBER = "{数}";
+  private static final String ORGAN = "{部}";
   /** What is claimed of a certificate in the name of the state. */
   private static final String CLAIMS = "{认可|承认|认证|颁发|通用|统一|发证|授权|注册|备案|高级|联网|公认|权威}";
   private static final double SURE = 1.0;
@@ -46,25 +47,27 @@ final class Spellings {
     this.folding = folding;
     this.promises = promises;
     List<Variant> variants = language.variants();
-    language.similar().forEach(s -> similar.computeIfAbsent(s.letter(), k -> new ArrayList<>()).add(letters(s.parts())));
+    language.similar().forEach(s -> similar.computeIfAbsent(s.letter(), k -> new ArrayList<>()).add(folding.letters(s.parts())));
     language.gazetteer().names().stream()
         .filter(n -> n.kind() == Gazetteer.NameKind.COLLOCATION)
-        .forEach(n -> ordinary.add(letters(n.text())));
+        .forEach(n -> ordinary.add(folding.letters(n.text())));
     pictured = folding.pictured();
     List<Wordlists.Split> taken = language.splits();
-    taken.forEach(s -> splits.computeIfAbsent(s.letter(), k -> new ArrayList<>()).add(letters(s.parts())));
+    taken.forEach(s -> splits.computeIfAbsent(s.letter(), k -> new ArrayList<>()).add(folding.letters(s.parts())));
     for (String term : terms) {
       shape(term).ifPresent(shape -> add(new TermForm.Spelling(term, shape, WrittenForm.LITERAL, SURE, -1)));
-      ordinary.add(letters(term));
+      ordinary.add(folding.letters(term));
     }
     for (Variant variant : variants) {
       variant(variant);
     }
     for (String term : terms) {
       if (!term.contains("{")) {
-        generate(term, letters(term));
+        generate(term, folding.letters(term));
       } else if (term.startsWith(NUMBER)) {
-        numbered(term, letters(term.substring(NUMBER.length())));
+        numbered(term, folding.letters(term.substring(NUMBER.length())));
+      } else if (term.startsWith(ORGAN)) {
+        claimed(term, folding.letters(term.substring(ORGAN.length())), ORGAN);
       }
     }
   }
@@ -75,7 +78,7 @@ final class Spellings {
     TermShape kept = shape.mapLiterals(folding::visibleWord);
     boolean symbols = kept.text().chars().anyMatch(c -> !folding.lettered((char) c));
     if (shape.choice()) {
-      TermShape written = symbols ? kept : shape.mapLiterals(this::letters);
+      TermShape written = symbols ? kept : shape.mapLiterals(folding::letters);
       written.anchored().forEach(s -> {
         TermForm.Spelling spelling = new TermForm.Spelling(variant.term(), s, variant.kind(), variant.confidence(), -1);
         if (symbols) {
@@ -86,7 +89,7 @@ final class Spellings {
       });
       return;
     }
-    if (letters(variant.form()).contains(letters(variant.term()))) {
+    if (folding.letters(variant.form()).contains(folding.letters(variant.term()))) {
       // A form that folding already brings to the term (国傢) would only stretch the term over what follows it.
       return;
     }
@@ -98,7 +101,7 @@ final class Spellings {
     }
     shape(variant.form())
         .ifPresent(s -> add(new TermForm.Spelling(variant.term(), s, variant.kind(), variant.confidence(), -1)));
-    ordinary.add(letters(variant.form()));
+    ordinary.add(folding.letters(variant.form()));
   }
 
   /** Forms that contain symbols, spelled as in {@link MarkedText}. */
@@ -184,6 +187,17 @@ final class Spellings {
           generated(term, form + CLAIMS, WrittenForm.HOMOPHONE, -1);
         }
       }
+      for (String other : similar.getOrDefault(letters.substring(i, i + 1), List.of())) {
+        generated(term, letters.substring(0, i) + other + letters.substring(i + 1) + CLAIMS, WrittenForm.LOOKALIKE, -1);
+      }
+    }
+  }
+
+  /** renshebu banfa: what an organ is said to do in pinyin. */
+  private void claimed(String term, String letters, String organ) {
+    List<String> syllables = HanLpLanguage.syllables(letters);
+    if (syllables.size() == letters.length()) {
+      generated(term, organ + String.join("", syllables), WrittenForm.PINYIN, -1);
     }
   }
 
@@ -346,18 +360,6 @@ final class Spellings {
   }
 
   private Optional<TermShape> shape(String term) {
-    return TermShape.parse(term).map(s -> s.mapLiterals(this::letters)).filter(s -> !s.anchor().isEmpty());
-  }
-
-  /** The letters of a word after folding; braces of placeholders stay out of it. */
-  String letters(String word) {
-    String text = folding.word(word);
-    StringBuilder letters = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      if (folding.lettered(text.charAt(i))) {
-        letters.append(text.charAt(i));
-      }
-    }
-    return letters.toString();
+    return TermShape.parse(term).map(s -> s.mapLiterals(folding::letters)).filter(s -> !s.anchor().isEmpty());
   }
 }

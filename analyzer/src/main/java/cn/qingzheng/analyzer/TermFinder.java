@@ -53,9 +53,9 @@ final class TermFinder {
     forms.addAll(spellings.halves());
     for (Gazetteer.Name name : wordlists.language().gazetteer().names()) {
       if (name.kind() == Gazetteer.NameKind.ENDING) {
-        endings.add(new TermForm.Lawful(spellings.letters(name.text()), name));
+        endings.add(new TermForm.Lawful(folding.letters(name.text()), name));
       } else if (name.kind() != Gazetteer.NameKind.ORGAN || !name.covers().isEmpty()) {
-        forms.add(new TermForm.Lawful(spellings.letters(name.text()), name));
+        forms.add(new TermForm.Lawful(folding.letters(name.text()), name));
       }
     }
     automaton = new Automaton<>(forms, TermForm::key);
@@ -151,7 +151,7 @@ final class TermFinder {
 
   private Optional<Candidate> candidate(CompactText text, Span anchor, TermForm.Spelling spelling) {
     Optional<Span> letters = spelling.shape().complete(text.letters(), anchor, organs);
-    return letters.map(span -> unpaused(text, span, anchor)).flatMap(span -> gaps.judge(text, span).or(() -> lone(text, span)).flatMap(gap -> {
+    return letters.map(span -> unpaused(text, span, anchor)).filter(span -> !code(text, span, spelling)).flatMap(span -> gaps.judge(text, span).or(() -> lone(text, span)).flatMap(gap -> {
       if (spelling.gapAt() >= 0 && !gaps.masks(text.gapBefore(span.start() + spelling.gapAt()))) {
         return Optional.empty();
       }
@@ -159,10 +159,23 @@ final class TermFinder {
       if (spelling.form() == WrittenForm.EMOJI && raw.of(text.folded().raw()).codePoints().noneMatch(Gaps::pictured)) {
         return Optional.empty();
       }
-      WrittenForm form = spelling.form() == WrittenForm.LITERAL ? writing(text.folded().raw().substring(raw.start(), raw.end()), gap) : spelling.form();
+      WrittenForm form = spelling.form() == WrittenForm.LITERAL
+          ? hidden(spelling, text.letters(), span).orElseGet(() -> writing(text.folded().raw().substring(raw.start(), raw.end()), gap))
+          : spelling.form();
       return Optional.of(
           new Candidate(spelling.term(), span, text.foldedSpan(span), raw, form, spelling.confidence(), List.of()));
     }));
+  }
+
+  private Optional<WrittenForm> hidden(TermForm.Spelling spelling, String letters, Span span) {
+    return spelling.term().contains("{部}") ? organs.hidden(span.of(letters)) : Optional.empty();
+  }
+
+  /** B过A: two letters of which one is Latin, between Latin letters. */
+  private static boolean code(CompactText text, Span span, TermForm.Spelling spelling) {
+    boolean mixed = spelling.form() == WrittenForm.PINYIN_MIXED || spelling.form() == WrittenForm.INITIALS;
+    String letters = text.letters();
+    return mixed && span.length() == 2 && span.end() < letters.length() && latin(letters.charAt(span.end())) && text.gapBefore(span.end()).isEmpty();
   }
 
   /** 打包599，两天出证: what a placeholder took from before a pause is left out. */

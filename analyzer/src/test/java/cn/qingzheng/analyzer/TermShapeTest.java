@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TermShapeTest {
-  private static final Organs NONE = new Organs(List.of());
+  private static final Organs NONE = new Organs(List.of(), java.util.Map.of());
 
   /** What a shape covers in a text, from the first anchor that completes. */
   private static Optional<String> found(String form, String text) {
