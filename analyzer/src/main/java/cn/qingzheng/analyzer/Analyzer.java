@@ -1,7 +1,6 @@
 package cn.qingzheng.analyzer;
 
 import cn.qingzheng.analyzer.CertificateFinder.CertificateAt;
-import cn.qingzheng.analyzer.CueText.CueAt;
 import cn.qingzheng.analyzer.HitJudge.Judged;
 import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.Page;
@@ -57,7 +56,7 @@ public final class Analyzer {
     organs = organs(language);
     terms = new TermFinder(wordlists, folding, new Boundary(segmentation), organs);
     List<Cue> folded = language.cues().stream().map(c -> c.mapped(folding::word)).flatMap(Cue::anchored).toList();
-    cues = new Automaton<>(folded, c -> c.shape().anchor());
+    cues = new Automaton<>(folded, c -> c.shape().keys());
     certificates = new CertificateFinder(language.catalogues(), folding);
     promoters = new PromoterFinder(registry, language.gazetteer());
     for (Rule rule : wordlists.rules()) {
@@ -96,7 +95,7 @@ public final class Analyzer {
   }
 
   private boolean speaksOfCertificates(String term) {
-    return new CueText(cuesIn(folding.word(term))).all().stream().anyMatch(c -> c.kind() == Cue.CueKind.CERTIFICATE_CONTEXT);
+    return CueText.of(folding.word(term), cues, organs).all().anyMatch(c -> c.kind() == Cue.CueKind.CERTIFICATE_CONTEXT);
   }
 
   /**
@@ -143,7 +142,7 @@ public final class Analyzer {
 
   private PageContext context(Page page, PromoterClue clue, LocalDate day, CompactText text) {
     String folded = text.folded().text();
-    CueText cueText = new CueText(cuesIn(folded));
+    CueText cueText = CueText.of(folded, cues, organs);
     List<CertificateAt> named = certificates.find(folded, day);
     PromoterFinder.Recognised promoter = promoters.recognise(page, clue, day);
     PageFeatures features =
@@ -151,13 +150,6 @@ public final class Analyzer {
             promoter.promoter().status(), named.size());
     PageKind kind = features.kind(wordlists.judging().scoring().pageKinds());
     return new PageContext(page, day, text, cueText, named, promoter, features, kind, List.of());
-  }
-
-  private List<CueAt> cuesIn(String folded) {
-    List<CueAt> found = new ArrayList<>();
-    cues.scan(folded, (span, cue) ->
-        cue.shape().complete(folded, span, organs).ifPresent(whole -> found.add(new CueAt(cue, whole))));
-    return found;
   }
 
   /** Whether any rule of the term looks at the block where it stands, on that day. */

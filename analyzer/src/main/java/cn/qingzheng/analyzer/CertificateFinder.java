@@ -7,9 +7,7 @@ import cn.qingzheng.model.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,23 +23,32 @@ final class CertificateFinder {
 
   private record Spelling(String key, CatalogueEntry entry) {}
 
+  /** @param close lawful names that are almost the same, whenever they hold */
+  private record Listed(Spelling spelling, List<CatalogueEntry> close) {}
+
   /** A certificate as it stands in the folded text. */
   record CertificateAt(Certificate certificate, Span span) {}
 
-  private final Automaton<Spelling> automaton;
-  private final Map<Integer, List<Spelling>> lawfulByLength = new HashMap<>();
+  private final Automaton<Listed> automaton;
 
   CertificateFinder(List<CatalogueEntry> catalogues, Folding folding) {
     List<Spelling> spellings = new ArrayList<>();
     for (CatalogueEntry entry : catalogues) {
       entry.spellings().forEach(s -> spellings.add(new Spelling(folding.word(s), entry)));
     }
-    automaton = new Automaton<>(spellings, Spelling::key);
-    for (Spelling s : spellings) {
-      if (lawful(s.entry().standing())) {
-        lawfulByLength.computeIfAbsent(s.key().length(), k -> new ArrayList<>()).add(s);
-      }
+    List<Listed> listed = spellings.stream().map(s -> new Listed(s, close(s, spellings))).toList();
+    automaton = new Automaton<>(listed, l -> List.of(Automaton.Key.whole(l.spelling().key())));
+  }
+
+  /** Lawful names of the same length that differ in one character: 碳排放管理员 for 碳排放管理师. */
+  private static List<CatalogueEntry> close(Spelling name, List<Spelling> all) {
+    if (lawful(name.entry().standing()) || name.key().length() < 3) {
+      return List.of();
     }
+    return all.stream()
+        .filter(s -> lawful(s.entry().standing()) && s.key().length() == name.key().length() && differences(s.key(), name.key()) == 1)
+        .map(Spelling::entry)
+        .toList();
   }
 
   private static boolean lawful(CertificateStanding standing) {
@@ -49,41 +56,35 @@ final class CertificateFinder {
         || standing == CertificateStanding.SPECIAL_SKILL;
   }
 
+  private record Found(Listed listed, Span span) {}
+
   /** By offset; inside a longer name none is found. */
   List<CertificateAt> find(String folded, LocalDate day) {
-    List<Map.Entry<Span, Spelling>> found = new ArrayList<>();
-    automaton.scan(folded, (span, spelling) -> {
-      if (spelling.entry().validity().includes(day)) {
-        found.add(Map.entry(span, spelling));
+    List<Found> found = new ArrayList<>();
+    automaton.scan(folded, (start, end, listed) -> {
+      if (listed.spelling().entry().validity().includes(day)) {
+        found.add(new Found(listed, new Span(start, end)));
       }
     });
     found.sort(
-        Comparator.comparingInt((Map.Entry<Span, Spelling> e) -> e.getKey().start())
-            .thenComparingInt(e -> -e.getKey().end())
-            .thenComparing(e -> e.getValue().entry().standing()));
+        Comparator.comparingInt((Found f) -> f.span().start())
+            .thenComparingInt(f -> -f.span().end())
+            .thenComparing(f -> f.listed().spelling().entry().standing()));
     List<CertificateAt> certificates = new ArrayList<>();
     int end = 0;
-    for (Map.Entry<Span, Spelling> e : found) {
-      if (e.getKey().end() > end) {
-        certificates.add(new CertificateAt(certificate(e.getValue(), day), e.getKey()));
-        end = e.getKey().end();
+    for (Found f : found) {
+      if (f.span().end() > end) {
+        certificates.add(new CertificateAt(certificate(f.listed(), day), f.span()));
+        end = f.span().end();
       }
     }
     return certificates;
   }
 
-  private Certificate certificate(Spelling spelling, LocalDate day) {
-    CatalogueEntry entry = spelling.entry();
-    Optional<String> nearest = lawful(entry.standing()) ? Optional.empty() : nearest(spelling.key(), day);
+  private static Certificate certificate(Listed listed, LocalDate day) {
+    CatalogueEntry entry = listed.spelling().entry();
+    Optional<String> nearest = listed.close().stream().filter(c -> c.validity().includes(day)).map(CatalogueEntry::name).findFirst();
     return new Certificate(entry.name(), entry.standing(), entry.code(), entry.source(), nearest);
-  }
-
-  /** A lawful name of the same length that differs in one character: 碳排放管理员 for 碳排放管理师. */
-  Optional<String> nearest(String name, LocalDate day) {
-    return lawfulByLength.getOrDefault(name.length(), List.of()).stream()
-        .filter(s -> s.entry().validity().includes(day) && name.length() >= 3 && differences(s.key(), name) == 1)
-        .map(s -> s.entry().name())
-        .findFirst();
   }
 
   private static int differences(String a, String b) {

@@ -30,18 +30,23 @@ final class CreditCode {
   /** The first valid code in a text. */
   static Optional<String> find(String text) {
     int run = 0;
-    String upper = text.toUpperCase(Locale.ROOT);
-    for (int i = 0; i <= upper.length(); i++) {
-      boolean allowed = i < upper.length() && upper.charAt(i) < 0x80 && Character.isLetterOrDigit(upper.charAt(i));
-      if (allowed) {
+    for (int i = 0; i <= text.length(); i++) {
+      if (i < text.length() && letterOrDigit(text.charAt(i))) {
         run++;
         continue;
       }
-      if (run == LENGTH && valid(upper.substring(i - LENGTH, i))) {
-        return Optional.of(upper.substring(i - LENGTH, i));
+      if (run == LENGTH) {
+        String code = text.substring(i - LENGTH, i).toUpperCase(Locale.ROOT);
+        if (valid(code)) {
+          return Optional.of(code);
+        }
       }
       run = 0;
     }
     return Optional.empty();
+  }
+
+  private static boolean letterOrDigit(char c) {
+    return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
   }
 }

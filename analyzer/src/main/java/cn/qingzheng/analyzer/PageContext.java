@@ -143,7 +143,7 @@ record PageContext(
         .filter(c -> inListingTitle(c.span()))
         .map(CertificateAt::certificate)
         .findFirst()
-        .or(() -> cues.all().stream()
+        .or(() -> cues.all()
             .filter(c -> c.kind() == CueKind.CERTIFICATE_CONTEXT && inListingTitle(c.span()))
             .map(c -> CertificateFinder.unnamed(c.cue().text()))
             .findFirst());

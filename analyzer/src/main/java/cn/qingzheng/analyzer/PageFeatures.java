@@ -11,10 +11,13 @@ import cn.qingzheng.model.TextBlock;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What can be seen of a page as a whole, and the kind of page that follows from it. */
 final class PageFeatures {
@@ -32,16 +35,21 @@ final class PageFeatures {
   private static final int DENSE = 200;
   private static final int MANY_LINKS = 8;
 
+  private static final int NUMBER = 20;
+  private static final Pattern INDEX = Pattern.compile("/index\\.[a-z]{3,5}");
+  private static final Map<CueKind, String> OF_KINDS = ofKinds();
+  private static final Map<String, List<String>> WORDS =
+      Map.of("answer-marks", List.of("最佳答案", "个回答", "回答:", "楼主"), "faq-words", List.of("常见问题", "报考条件", "含金量"),
+          "about-us", List.of("关于我们", "联系我们"));
+  private static final Automaton<String> OF_WORDS =
+      new Automaton<>(WORDS.keySet(), feature -> WORDS.get(feature).stream().map(Automaton.Key::whole).toList());
+
   private final Set<String> features = new HashSet<>();
 
   PageFeatures(Page page, CompactText text, CueText cues, Optional<Gazetteer.Host> host, PromoterStatus promoter, int certificates) {
-    Map<CueKind, Integer> counts = new EnumMap<>(CueKind.class);
-    for (CueAt c : cues.all()) {
-      counts.merge(c.kind(), 1, Integer::sum);
-    }
     String folded = text.folded().text();
     ofHost(page, host, promoter);
-    ofCues(counts);
+    ofCues(cues.kinds());
     ofText(page, folded, cues, certificates);
     ofBlocks(page, cues, text);
   }
@@ -58,10 +66,10 @@ final class PageFeatures {
     when(promoter == PromoterStatus.ORGAN, "promoter-organ");
     String path = page.url().getPath();
     boolean web = page.url().getHost() != null;
-    when(web && (path == null || path.isEmpty() || path.equals("/") || path.matches("/index\\.[a-z]{3,5}")), "root-path");
+    when(web && (path == null || path.isEmpty() || path.equals("/") || INDEX.matcher(path).matches()), "root-path");
   }
 
-  private void ofCues(Map<CueKind, Integer> counts) {
+  private static Map<CueKind, String> ofKinds() {
     Map<CueKind, String> names = new EnumMap<>(CueKind.class);
     names.put(CueKind.ENFORCEMENT, "enforcement");
     names.put(CueKind.PROHIBITION, "prohibition");
@@ -81,17 +89,19 @@ final class PageFeatures {
     names.put(CueKind.HOME, "about-us");
     names.put(CueKind.SELF, "self");
     names.put(CueKind.POLICY, "policy");
-    names.forEach((kind, name) -> when(counts.getOrDefault(kind, 0) > 0, name));
+    return names;
+  }
+
+  private void ofCues(Set<CueKind> kinds) {
+    OF_KINDS.forEach((kind, name) -> when(kinds.contains(kind), name));
   }
 
   private void ofText(Page page, String folded, CueText cues, int certificates) {
-    when(DOCUMENT_NUMBER.matcher(page.text().raw()).find(), "document-number");
+    when(documentNumber(page.text().raw()), "document-number");
     String title = page.title();
     when(title.contains("？") || title.contains("?") || title.contains("吗") || title.contains("怎么"), "title-question");
     when(title.contains("声明") || title.contains("公告") || title.contains("免责"), "title-statement");
-    when(folded.contains("最佳答案") || folded.contains("个回答") || folded.contains("回答:") || folded.contains("楼主"), "answer-marks");
-    when(folded.contains("常见问题") || folded.contains("报考条件") || folded.contains("含金量"), "faq-words");
-    when(folded.contains("关于我们") || folded.contains("联系我们"), "about-us");
+    OF_WORDS.scan(folded, (start, end, feature) -> features.add(feature));
     when(folded.length() >= LONG_TEXT, "long-text");
     when(certificates >= 3 && folded.length() / certificates < DENSE, "certificate-density");
     when(cues.has(new Span(0, Math.min(folded.length(), 200)), CueKind.BYLINE), "news-byline");
@@ -113,17 +123,24 @@ final class PageFeatures {
 
   /** Talk of certificates only in what a reader does not see: a page that was broken into looks like that. */
   private static boolean hiddenOnly(Page page, CueText cues, CompactText text) {
-    boolean hidden = false;
-    for (CueAt c : cues.all()) {
-      if (c.kind() == CueKind.CERTIFICATE_CONTEXT || c.kind() == CueKind.TRAINING_CONTEXT) {
-        Optional<TextBlock> block = PageContext.block(page, text.folded().rawStart(c.span().start()));
-        if (block.isPresent() && !block.get().hidden()) {
-          return false;
-        }
-        hidden |= block.isPresent();
+    return blocksOfTrade(page, cues, text).allMatch(TextBlock::hidden) && blocksOfTrade(page, cues, text).findAny().isPresent();
+  }
+
+  private static Stream<TextBlock> blocksOfTrade(Page page, CueText cues, CompactText text) {
+    return cues.all()
+        .filter(c -> c.kind() == CueKind.CERTIFICATE_CONTEXT || c.kind() == CueKind.TRAINING_CONTEXT)
+        .flatMap(c -> PageContext.block(page, text.folded().rawStart(c.span().start())).stream());
+  }
+
+  /** The pattern is tried only where a year may begin. */
+  private static boolean documentNumber(String raw) {
+    Matcher number = DOCUMENT_NUMBER.matcher(raw);
+    for (int at = raw.indexOf("20", 1); at > 0; at = raw.indexOf("20", at + 1)) {
+      if (number.region(at - 1, Math.min(raw.length(), at + NUMBER)).lookingAt()) {
+        return true;
       }
     }
-    return hidden;
+    return false;
   }
 
   boolean has(String feature) {

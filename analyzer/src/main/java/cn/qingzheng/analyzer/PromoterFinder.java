@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Recognises who stands behind a page and what the registry says of it on that day. */
@@ -19,6 +20,8 @@ final class PromoterFinder {
   private static final List<String> LABELS =
       List.of("主办单位", "主办", "版权所有", "机构名称", "公司名称", "企业名称", "单位名称", "运营主体", "经营者", "开办单位", "承办单位",
           "copyright", "©", "店铺名称", "培训机构");
+  private static final Automaton<Integer> LABELS_IN_TEXT =
+      new Automaton<>(IntStream.range(0, LABELS.size()).boxed().toList(), i -> List.of(Automaton.Key.whole(LABELS.get(i))));
   private static final List<String> ENDS =
       List.of("有限责任公司", "有限公司", "学校", "公司", "协会", "学会", "研究院", "中心", "学院", "联合会", "事务所", "培训部", "促进会");
   /** What names of bodies without a company's form end with. */
@@ -132,13 +135,11 @@ final class PromoterFinder {
     clue.name().ifPresent(names::add);
     page.listing().flatMap(Listing::seller).filter(PromoterFinder::fullName).ifPresent(names::add);
     String text = page.text().raw();
-    for (String label : LABELS) {
-      int at = text.indexOf(label);
-      while (at >= 0 && names.size() < MAX_NAMES) {
-        nameAfter(text, at + label.length()).ifPresent(names::add);
-        at = text.indexOf(label, at + label.length());
-      }
-    }
+    List<List<Integer>> behind = LABELS.stream().<List<Integer>>map(l -> new ArrayList<>()).toList();
+    LABELS_IN_TEXT.scan(text, (start, end, label) -> behind.get(label).add(end));
+    behind.stream().flatMap(List::stream).map(at -> nameAfter(text, at)).flatMap(Optional::stream)
+        .limit(Math.max(0, MAX_NAMES - names.size()))
+        .forEach(names::add);
     return names.stream().distinct().toList();
   }
 

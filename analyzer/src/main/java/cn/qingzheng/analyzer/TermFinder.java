@@ -58,8 +58,8 @@ final class TermFinder {
         forms.add(new TermForm.Lawful(folding.letters(name.text()), name));
       }
     }
-    automaton = new Automaton<>(forms, TermForm::key);
-    marked = new Automaton<>(spellings.marked(), TermForm.Spelling::key);
+    automaton = new Automaton<>(forms, TermForm::keys);
+    marked = new Automaton<>(spellings.marked(), TermForm::keys);
     spellings.marked().forEach(s -> s.shape().text().chars().filter(c -> !folding.lettered((char) c)).forEach(symbols::set));
   }
 
@@ -87,7 +87,8 @@ final class TermFinder {
     List<Candidate> candidates = new ArrayList<>();
     List<Candidate> pending = new ArrayList<>();
     List<LawfulAt> names = new ArrayList<>();
-    automaton.scan(text.letters(), (span, form) -> {
+    automaton.scan(text.letters(), (start, end, form) -> {
+      Span span = new Span(start, end);
       switch (form) {
         case TermForm.Spelling s ->
             candidate(text, span, s).filter(applies).ifPresent(latinNeighbour(text, span) ? pending::add : candidates::add);
@@ -141,8 +142,8 @@ final class TermFinder {
       return;
     }
     MarkedText visible = new MarkedText(raw, folding);
-    marked.scan(visible.text(), (anchor, spelling) ->
-        spelling.shape().complete(visible.text(), anchor, organs).flatMap(span -> {
+    marked.scan(visible.text(), (start, end, spelling) ->
+        spelling.shape().complete(visible.text(), new Span(start, end), organs).flatMap(span -> {
           Span at = visible.rawSpan(span);
           return text.lettersOf(at).map(letters ->
               new Candidate(spelling.term(), letters, text.foldedSpan(letters), at, spelling.form(), spelling.confidence(), List.of()));

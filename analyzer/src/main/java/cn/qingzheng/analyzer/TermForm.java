@@ -1,11 +1,12 @@
 package cn.qingzheng.analyzer;
 
 import cn.qingzheng.model.WrittenForm;
+import java.util.List;
 
 /** What the automaton can find. */
 sealed interface TermForm {
-  /** The text that the automaton looks for, letters only. */
-  String key();
+  /** What the automaton looks for, letters only. */
+  List<Automaton.Key> keys();
 
   /**
    * A way to write a term.
@@ -16,9 +17,14 @@ sealed interface TermForm {
    * @param gapAt for MASKED: before which letter a mask has to stand; else -1
    */
   record Spelling(String term, TermShape shape, WrittenForm form, double confidence, int gapAt) implements TermForm {
-    @Override
-    public String key() {
+    /** The anchor of the shape. */
+    String key() {
       return shape.anchor();
+    }
+
+    @Override
+    public List<Automaton.Key> keys() {
+      return shape.keys();
     }
   }
 
@@ -27,8 +33,18 @@ sealed interface TermForm {
    *
    * @param offset of the key in the term's letters
    */
-  record Half(String key, String term, String letters, int offset) implements TermForm {}
+  record Half(String key, String term, String letters, int offset) implements TermForm {
+    @Override
+    public List<Automaton.Key> keys() {
+      return List.of(Automaton.Key.whole(key));
+    }
+  }
 
   /** A longer name or phrase that makes the term inside it harmless. */
-  record Lawful(String key, Gazetteer.Name name) implements TermForm {}
+  record Lawful(String key, Gazetteer.Name name) implements TermForm {
+    @Override
+    public List<Automaton.Key> keys() {
+      return List.of(Automaton.Key.whole(key));
+    }
+  }
 }

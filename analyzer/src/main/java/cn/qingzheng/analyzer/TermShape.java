@@ -3,11 +3,14 @@ package cn.qingzheng.analyzer;
 import cn.qingzheng.model.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A term as a sequence of literal text and placeholders: {@code {数}天拿证}, {@code {考|}不过{全额|}退{款|费}}. The longest
@@ -17,6 +20,9 @@ import java.util.stream.Collectors;
 final class TermShape {
   private static final int LONGEST_NUMBER = 6;
   private static final String CHINESE_DIGITS = "零一二两三四五六七八九";
+  private static final int NOWHERE = -1;
+  private static final int MOST_KEYS = 64;
+  private static final int MOST_WAYS = 512;
   private static final String NUMERALS = "0123456789〇零一二两三四五六七八九十百千半几数xn";
 
   private enum Kind {
@@ -38,10 +44,12 @@ final class TermShape {
 
   private final List<Part> parts;
   private final int anchor;
+  private final boolean literal;
 
   private TermShape(List<Part> parts, int anchor) {
     this.parts = parts;
     this.anchor = anchor;
+    literal = parts.size() == 1 && parts.getFirst().choices().size() == 1;
   }
 
   /** A term as the notices write it: {@code ×天拿证}, {@code 原×××部}. */
@@ -111,7 +119,50 @@ final class TermShape {
     }).toList();
   }
 
-  /** What to look for. */
+  /**
+   * What to look for if it is an anchored one: the anchor with as much around it as has few choices, so that the anchor
+   * alone (证) does not call for a look at every shape that has it. Of each place where the shape may stand one key is
+   * found, never two.
+   */
+  List<Automaton.Key> keys() {
+    List<Automaton.Key> keys = new ArrayList<>();
+    List<String> right = around(1, MOST_KEYS);
+    for (String before : around(-1, MOST_KEYS / right.size())) {
+      for (String after : right) {
+        keys.add(new Automaton.Key(before + anchor() + after, before.length(), before.length() + anchor().length()));
+      }
+    }
+    return keys;
+  }
+
+  /** The ways to go on from the anchor to one side; none begins another, so that at most one of them stands there. */
+  private List<String> around(int side, int most) {
+    List<String> ways = List.of("");
+    List<String> best = ways;
+    for (int i = anchor + side; i >= 0 && i < parts.size() && parts.get(i).kind() == Kind.LITERAL; i += side) {
+      List<String> longer = new ArrayList<>();
+      for (String way : ways) {
+        parts.get(i).choices().forEach(c -> longer.add(side > 0 ? way + c : c + way));
+      }
+      ways = longer;
+      if (ways.size() > MOST_WAYS) {
+        break;
+      }
+      List<String> shortest = shortest(ways, side);
+      best = shortest.size() <= most ? shortest : best;
+    }
+    return best;
+  }
+
+  /** Without those that begin (to the left: end) with another. */
+  private static List<String> shortest(List<String> ways, int side) {
+    Set<String> all = new LinkedHashSet<>(ways);
+    return all.stream()
+        .filter(w -> IntStream.range(0, w.length()).noneMatch(n -> all.contains(side > 0 ? w.substring(0, n) : w.substring(w.length() - n))))
+        .toList();
+  }
+
+  /** The anchor itself. */
   String anchor() {
     return parts.get(anchor).choices().getFirst();
   }
@@ -123,7 +174,7 @@ final class TermShape {
 
   /** Whether there is nothing but the anchor. */
   boolean literal() {
-    return parts.size() == 1 && parts.getFirst().choices().size() == 1;
+    return literal;
   }
 
   /** Whether some part can be written in more than one way. */
@@ -143,72 +194,70 @@ final class TermShape {
    *
    * @param organs finds an organ's name that ends or begins at an offset
    */
-  Optional<Span> complete(CharSequence text, Span found, Organs organs) {
-    OptionalInt start = before(text, found.start(), anchor - 1, organs);
-    if (start.isEmpty()) {
-      return Optional.empty();
-    }
-    OptionalInt end = after(text, found.end(), anchor + 1, organs);
-    return end.isEmpty() ? Optional.empty() : Optional.of(new Span(start.getAsInt(), end.getAsInt()));
+  Optional<Span> complete(String text, Span found, Organs organs) {
+    int start = before(text, found.start(), anchor - 1, organs);
+    int end = start < 0 ? NOWHERE : after(text, found.end(), anchor + 1, organs);
+    return end < 0 ? Optional.empty() : Optional.of(new Span(start, end));
   }
 
   /** Where the parts up to {@code i} begin if they end at an offset. */
-  private OptionalInt before(CharSequence text, int end, int i, Organs organs) {
+  private int before(String text, int end, int i, Organs organs) {
     if (i < 0) {
-      return OptionalInt.of(end);
+      return end;
     }
     Part part = parts.get(i);
     return switch (part.kind()) {
-      case LITERAL -> part.choices().stream()
-          .filter(c -> stands(text, c, end - c.length()))
-          .map(c -> before(text, end - c.length(), i - 1, organs))
-          .filter(OptionalInt::isPresent)
-          .findFirst()
-          .orElse(OptionalInt.empty());
+      case LITERAL -> {
+        for (String choice : part.choices()) {
+          int start = text.startsWith(choice, end - choice.length()) ? before(text, end - choice.length(), i - 1, organs) : NOWHERE;
+          if (start >= 0) {
+            yield start;
+          }
+        }
+        yield NOWHERE;
+      }
       case NUMBER -> {
         int start = end;
         while (start > 0 && end - start < LONGEST_NUMBER && numeral(text.charAt(start - 1)) && !another(text.charAt(start - 1), text, start, end)) {
           start--;
         }
-        yield start < end ? before(text, start, i - 1, organs) : OptionalInt.empty();
+        yield start < end ? before(text, start, i - 1, organs) : NOWHERE;
       }
       case ORGAN -> {
         OptionalInt start = organs.startOfNameEndingAt(text, end);
-        yield start.isPresent() ? before(text, start.getAsInt(), i - 1, organs) : start;
+        yield start.isPresent() ? before(text, start.getAsInt(), i - 1, organs) : NOWHERE;
       }
     };
   }
 
   /** Where the parts from {@code i} on end if they begin at an offset. */
-  private OptionalInt after(CharSequence text, int start, int i, Organs organs) {
+  private int after(String text, int start, int i, Organs organs) {
     if (i == parts.size()) {
-      return OptionalInt.of(start);
+      return start;
     }
     Part part = parts.get(i);
     return switch (part.kind()) {
-      case LITERAL -> part.choices().stream()
-          .filter(c -> stands(text, c, start))
-          .map(c -> after(text, start + c.length(), i + 1, organs))
-          .filter(OptionalInt::isPresent)
-          .findFirst()
-          .orElse(OptionalInt.empty());
+      case LITERAL -> {
+        for (String choice : part.choices()) {
+          int end = text.startsWith(choice, start) ? after(text, start + choice.length(), i + 1, organs) : NOWHERE;
+          if (end >= 0) {
+            yield end;
+          }
+        }
+        yield NOWHERE;
+      }
       case NUMBER -> {
         int end = start;
         while (end < text.length() && end - start < LONGEST_NUMBER && numeral(text.charAt(end))) {
           end++;
         }
-        yield end > start ? after(text, end, i + 1, organs) : OptionalInt.empty();
+        yield end > start ? after(text, end, i + 1, organs) : NOWHERE;
       }
       case ORGAN -> {
         OptionalInt end = organs.endOfNameStartingAt(text, start);
-        yield end.isPresent() ? after(text, end.getAsInt(), i + 1, organs) : end;
+        yield end.isPresent() ? after(text, end.getAsInt(), i + 1, organs) : NOWHERE;
       }
     };
-  }
-
-  private static boolean stands(CharSequence text, String literal, int start) {
-    int end = start + literal.length();
-    return start >= 0 && end <= text.length() && literal.contentEquals(text.subSequence(start, end));
   }
 
   /** C1两个月: an Arabic digit before a Chinese one belongs to something else. */
