@@ -95,7 +95,7 @@ public final class Analyzer {
   }
 
   private boolean speaksOfCertificates(String term) {
-    return CueText.of(folding.word(term), cues, organs).all().anyMatch(c -> c.kind() == Cue.CueKind.CERTIFICATE_CONTEXT);
+    return CueText.of(folding.word(term), cues, organs).has(Cue.CueKind.CERTIFICATE_CONTEXT);
   }
 
   /**

@@ -154,8 +154,13 @@ final class CueText {
     return first(span, kinds).isPresent();
   }
 
-  Stream<CueAt> all() {
-    return IntStream.range(0, size).mapToObj(this::at);
+  /** All of some kinds, by offset. */
+  Stream<CueAt> of(CueKind... kinds) {
+    return IntStream.range(0, size).filter(i -> one(cues[i].kind(), kinds)).mapToObj(this::at);
+  }
+
+  boolean has(CueKind kind) {
+    return of(kind).findAny().isPresent();
   }
 
   /** The kinds that the text has. */

@@ -59,8 +59,7 @@ final class FilingNumber implements PageRule {
     List<Claim> numbers = new ArrayList<>();
     List<Claim> words = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    page.cues().all().stream()
-        .filter(c -> c.kind() == CueKind.FILING_CLAIM || c.kind() == CueKind.FILING_NUMBER)
+    page.cues().of(CueKind.FILING_CLAIM, CueKind.FILING_NUMBER)
         .flatMap(c -> claim(page, c).stream())
         .forEach(c -> {
           if (c.number().isEmpty()) {
@@ -165,8 +164,7 @@ final class FilingNumber implements PageRule {
     if (page.page().host().isEmpty() || page.folded().length() < WHOLE_PAGE) {
       return Optional.empty();
     }
-    return page.cues().all().stream()
-        .filter(c -> c.kind() == CueKind.ISSUING)
+    return page.cues().of(CueKind.ISSUING)
         .filter(c -> !page.cues().has(Passage.of(page.folded(), c.span()).clause(), CueKind.NOT_FILING, CueKind.NOT_ITEM))
         .findFirst()
         .map(c -> new Sighting(Family.FILING_MISSING, c.span(), "页面自称评价、发证，全页未见备案号或许可证号", Optional.empty(), true));

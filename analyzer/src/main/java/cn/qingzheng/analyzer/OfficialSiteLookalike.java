@@ -48,7 +48,7 @@ final class OfficialSiteLookalike implements PageRule {
   public List<Sighting> look(PageContext page) {
     String host = page.page().host();
     boolean known = gazetteer.host(host).isPresent() || sites.official(host);
-    long talk = page.cues().all().stream().filter(c -> c.kind() == CueKind.CERTIFICATE_CONTEXT).count();
+    long talk = page.cues().of(CueKind.CERTIFICATE_CONTEXT).count();
     if (known || page.promoter().promoter().status() == PromoterStatus.ORGAN || talk == 0) {
       return List.of();
     }
@@ -139,7 +139,7 @@ final class OfficialSiteLookalike implements PageRule {
     boolean button =
         blocks(page.page(), BlockKind.BUTTON).stream().anyMatch(b -> b.text().contains("查") || b.text().contains("登录"));
     return asked.or(() -> button
-        ? page.cues().all().stream().filter(c -> c.kind() == CueKind.QUERY_FIELD).map(c -> c.cue().text()).findFirst()
+        ? page.cues().of(CueKind.QUERY_FIELD).map(c -> c.cue().text()).findFirst()
         : Optional.empty());
   }
 
@@ -152,8 +152,7 @@ final class OfficialSiteLookalike implements PageRule {
   }
 
   private static Optional<String> issues(PageContext page) {
-    return page.cues().all().stream()
-        .filter(c -> c.kind() == CueKind.ISSUING)
+    return page.cues().of(CueKind.ISSUING)
         .map(c -> page.surface(c.span()))
         .findFirst();
   }

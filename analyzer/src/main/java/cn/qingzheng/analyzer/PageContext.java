@@ -143,8 +143,8 @@ record PageContext(
         .filter(c -> inListingTitle(c.span()))
         .map(CertificateAt::certificate)
         .findFirst()
-        .or(() -> cues.all()
-            .filter(c -> c.kind() == CueKind.CERTIFICATE_CONTEXT && inListingTitle(c.span()))
+        .or(() -> cues.of(CueKind.CERTIFICATE_CONTEXT)
+            .filter(c -> inListingTitle(c.span()))
             .map(c -> CertificateFinder.unnamed(c.cue().text()))
             .findFirst());
   }

@@ -127,8 +127,7 @@ final class PageFeatures {
   }
 
   private static Stream<TextBlock> blocksOfTrade(Page page, CueText cues, CompactText text) {
-    return cues.all()
-        .filter(c -> c.kind() == CueKind.CERTIFICATE_CONTEXT || c.kind() == CueKind.TRAINING_CONTEXT)
+    return cues.of(CueKind.CERTIFICATE_CONTEXT, CueKind.TRAINING_CONTEXT)
         .flatMap(c -> PageContext.block(page, text.folded().rawStart(c.span().start())).stream());
   }
 

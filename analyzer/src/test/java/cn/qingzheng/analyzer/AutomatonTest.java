@@ -8,13 +8,14 @@ import cn.qingzheng.model.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class AutomatonTest {
-  private static final Organs NO_ORGANS = new Organs(List.of());
+  private static final Organs NO_ORGANS = new Organs(List.of(), Map.of());
 
   private static List<String> found(Automaton<String> automaton, String text) {
     List<String> found = new ArrayList<>();

@@ -231,7 +231,7 @@ class PageRulesTest {
     Folding folding = new Folding(List.of());
     Page page = page("a.example", PageText.of("正文"));
     CompactText text = new CompactText(folding.fold("正文"), folding);
-    CueText cues = new CueText(List.of());
+    CueText cues = CueText.of("", new Automaton<>(List.<Cue>of(), c -> c.shape().keys()), new Organs(List.of(), java.util.Map.of()));
     PageContext context =
         new PageContext(page, java.time.LocalDate.of(2026, 11, 23), text, cues, List.of(),
             new PromoterFinder(Optional.empty(), Fixture.WORDLISTS.language().gazetteer()).recognise(page, PromoterClue.none(), java.time.LocalDate.of(2026, 11, 23)),
