@@ -64,7 +64,7 @@ final class FilingNumber implements PageRule {
         .forEach(c -> {
           if (c.number().isEmpty()) {
             words.add(c);
-          } else if (seen.add(FilingRegistry.numberKey(c.number()))) {
+          } else if (numbers.stream().noneMatch(n -> n.span().overlaps(c.span())) && seen.add(FilingRegistry.numberKey(c.number()))) {
             numbers.add(c);
           }
         });

@@ -23,6 +23,8 @@ final class OfficialSiteLookalike implements PageRule {
   private static final Pattern PARTS = Pattern.compile("[^\\-_|｜—–·»>/,，。:：!！?？\n]+");
   private static final int SHORTEST = 6;
   private static final int LONGEST = 30;
+  /** What schools without a company's form are called. */
+  private static final List<String> SCHOOLS = List.of("大学", "教育", "培训", "网校", "课堂", "学堂", "书院");
   /** Talk of certificates that makes an imitated address worth a look. */
   private static final int TALK = 2;
 
@@ -36,8 +38,11 @@ final class OfficialSiteLookalike implements PageRule {
     this.organs = organs;
   }
 
-  /** @param told which name it is, or that it reads like one */
-  private record Named(Span folded, String told) {}
+  /**
+   * @param site whose name it is; absent if it only reads like one
+   * @param told in Chinese
+   */
+  private record Named(Span folded, Optional<OfficialSite> site, String told) {}
 
   @Override
   public String id() {
@@ -52,8 +57,8 @@ final class OfficialSiteLookalike implements PageRule {
     if (known || page.promoter().promoter().status() == PromoterStatus.ORGAN || talk == 0) {
       return List.of();
     }
-    Optional<Resemblance> address = sites.resembling(host);
     Optional<Named> name = name(page);
+    Optional<Resemblance> address = sites.resembling(host, name.flatMap(Named::site));
     if (name.isPresent()) {
       return List.of(posed(page, name.get(), address));
     }
@@ -105,11 +110,12 @@ final class OfficialSiteLookalike implements PageRule {
     Optional<Named> exact =
         sites.named(letters)
             .filter(n -> n.getValue().isEmpty() || ends(page, part))
-            .map(n -> new Named(part, "名称是“" + n.getKey().name() + "”，该站网址为 " + n.getKey().host()));
+            .map(n -> new Named(part, Optional.of(n.getKey()), (n.getValue().isEmpty() ? "名称与官方网站“" : "名称的开头是官方网站“") + n.getKey().name()
+                + "”（" + n.getKey().host() + "）" + (n.getValue().isEmpty() ? "的相同" : "的名称")));
     boolean reads =
         begins(page, part) && ends(page, part)
             && page.cues().has(new Span(part.start(), part.end()), CueKind.CERTIFICATE_CONTEXT);
-    return exact.or(() -> reads ? Optional.of(new Named(part, "名称读来像官方网站")) : Optional.empty());
+    return exact.or(() -> reads ? Optional.of(new Named(part, Optional.empty(), "名称读来像官方网站")) : Optional.empty());
   }
 
   private boolean begins(PageContext page, Span part) {
@@ -125,8 +131,14 @@ final class OfficialSiteLookalike implements PageRule {
   private boolean ownName(PageContext page, TextBlock title) {
     List<Span> parts = parts(page, title);
     return parts.size() > 1
-        && parts.stream().anyMatch(p -> !begins(page, p) && named(page, p).isEmpty()
-            && (PromoterFinder.bodyIn(p.of(page.folded())) || page.cues().has(p, CueKind.TRAINING_CONTEXT)));
+        && parts.stream().anyMatch(p -> !begins(page, p) && named(page, p).isEmpty() && body(page, p));
+  }
+
+  /** 小师兄考试网, 蓝天教育, but not 官网报名 or 成绩查询. */
+  private static boolean body(PageContext page, Span part) {
+    String text = part.of(page.folded());
+    boolean general = page.cues().in(part).anyMatch(c -> c.kind() == CueKind.SITE_TAIL && c.span().start() == part.start());
+    return !general && (PromoterFinder.bodyIn(text) || SCHOOLS.stream().anyMatch(text::endsWith));
   }
 
   private static String letters(String folded) {

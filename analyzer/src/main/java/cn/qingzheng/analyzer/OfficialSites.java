@@ -47,18 +47,22 @@ final class OfficialSites {
     return Optional.empty();
   }
 
-  /** Absent for an official host and for one that is like none. */
-  Optional<Resemblance> resembling(String host) {
+  /**
+   * Absent for an official host and for one that is like none.
+   *
+   * @param named the site whose name the page bears, if it is one's: one letter off its short label is enough then
+   */
+  Optional<Resemblance> resembling(String host, Optional<OfficialSite> named) {
     if (host.isEmpty() || official(host) || host.equals("gov.cn") || host.endsWith(".gov.cn")) {
       return Optional.empty();
     }
     String shown = IDN.toUnicode(host, IDN.ALLOW_UNASSIGNED);
     boolean coded = !shown.equalsIgnoreCase(host);
     List<String> labels = Arrays.stream(shown.split("\\.")).flatMap(l -> Stream.of(l.split("-"))).filter(l -> !l.isEmpty()).toList();
-    return labels.stream().flatMap(l -> alike(l, coded, true).stream()).findFirst()
+    return labels.stream().flatMap(l -> alike(l, coded, true, named).stream()).findFirst()
         .or(() -> labels.stream().filter(OfficialSites::government).findFirst()
             .map(l -> new Resemblance(true, "网址 " + shown(host, shown) + " 在 gov.cn 之外用“gov”，像政府网站")))
-        .or(() -> labels.stream().flatMap(l -> alike(l, coded, false).stream()).findFirst())
+        .or(() -> labels.stream().flatMap(l -> alike(l, coded, false, named).stream()).findFirst())
         .map(r -> new Resemblance(r.sure(), r.told().replace("{host}", shown(host, shown))));
   }
 
@@ -70,10 +74,11 @@ final class OfficialSites {
     return label.equals("gov") || label.equals("govcn") || label.length() >= 5 && label.endsWith("gov");
   }
 
-  private Optional<Resemblance> alike(String label, boolean coded, boolean sure) {
+  private Optional<Resemblance> alike(String label, boolean coded, boolean sure, Optional<OfficialSite> named) {
     for (OfficialSite site : sites) {
       for (String own : site.labels()) {
-        Optional<String> how = sure ? same(label, own, coded) : near(label, own);
+        boolean close = own.length() >= LONG_LABEL || named.filter(site::equals).isPresent();
+        Optional<String> how = sure ? same(label, own, coded) : near(label, own, close);
         if (how.isPresent()) {
           return how.map(h -> new Resemblance(sure, "网址 {host} " + h + "，像“" + site.name() + "”（" + site.host() + "）"));
         }
@@ -91,13 +96,14 @@ final class OfficialSites {
         : Optional.empty();
   }
 
-  private static Optional<String> near(String label, String own) {
+  /** @param close whether one letter off is enough: short labels have too many neighbours */
+  private static Optional<String> near(String label, String own, boolean close) {
     boolean holds =
         (label.startsWith(own) || label.endsWith(own)) && label.length() - own.length() <= LONGEST_ADDITION;
     if (holds) {
       return Optional.of("含“" + own + "”");
     }
-    return own.length() >= LONG_LABEL - 1 && oneOff(label, own) ? Optional.of("与“" + own + "”只差一个字母") : Optional.empty();
+    return close && oneOff(label, own) ? Optional.of("与“" + own + "”只差一个字母") : Optional.empty();
   }
 
   /** Letters that look alike become one. */

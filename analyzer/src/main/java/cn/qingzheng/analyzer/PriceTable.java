@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A table that gives certificates their prices. What its headings call tuition, a fee or a subsidy is lawful, and so
@@ -90,16 +91,29 @@ final class PriceTable implements PageRule {
 
   /** A certificate and a price in one row, the price under a heading that says so or with the sign of money. */
   private static Optional<Offer> offer(PageContext page, List<Cell> heads, List<Cell> row) {
-    Optional<Cell> name = row.stream().filter(c -> certificate(page, c.folded()).isPresent() && !page.cues().has(c.folded(), LAWFUL)).findFirst();
-    for (int i = 0; i < row.size() && name.isPresent(); i++) {
-      Span head = i < heads.size() ? heads.get(i).folded() : row.get(i).folded();
-      String raw = row.get(i).block().text().strip();
-      boolean priced = page.cues().has(head, CueKind.PRICE, CueKind.CERTIFICATE_PRICE) || MONEY.matcher(raw).find();
-      if (priced && PRICE.matcher(raw).matches() && !page.cues().has(head, CueKind.LAWFUL_FEE)) {
-        return Optional.of(new Offer(name.get(), row.get(i)));
-      }
-    }
-    return Optional.empty();
+    Optional<Cell> name = IntStream.range(0, row.size()).filter(i -> certificate(page, heads, row, i)).mapToObj(row::get).findFirst();
+    return name.flatMap(n -> IntStream.range(0, row.size())
+        .filter(i -> price(page, head(heads, row, i), row.get(i)))
+        .mapToObj(i -> new Offer(n, row.get(i)))
+        .findFirst());
+  }
+
+  private static Span head(List<Cell> heads, List<Cell> row, int column) {
+    return column < heads.size() ? heads.get(column).folded() : row.get(column).folded();
+  }
+
+  private static boolean price(PageContext page, Span head, Cell cell) {
+    String raw = cell.block().text().strip();
+    boolean priced = page.cues().has(head, CueKind.PRICE, CueKind.CERTIFICATE_PRICE) || MONEY.matcher(raw).find();
+    return priced && PRICE.matcher(raw).matches() && !page.cues().has(head, CueKind.LAWFUL_FEE);
+  }
+
+  /** It says that it is one, or it has a certificate's name and stands in the column of certificates; else it is a course. */
+  private static boolean certificate(PageContext page, List<Cell> heads, List<Cell> row, int column) {
+    Span cell = row.get(column).folded();
+    boolean item = page.cues().has(cell, CueKind.CERTIFICATE_ITEM);
+    boolean named = page.named(cell) && head(heads, row, column).of(page.folded()).contains("证");
+    return (item || named) && !page.cues().has(cell, LAWFUL);
   }
 
   private static Optional<Certificate> certificate(PageContext page, Span cell) {

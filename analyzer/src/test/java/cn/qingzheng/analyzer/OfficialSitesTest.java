@@ -22,22 +22,30 @@ class OfficialSitesTest {
     "rsj-govcn.example, gov", "pxgov.example, gov"
   })
   void an_address_that_takes_an_official_label_is_surely_alike(String host, String named) {
-    Resemblance found = SITES.resembling(host).orElseThrow(() -> new AssertionError(host));
+    Resemblance found = SITES.resembling(host, Optional.empty()).orElseThrow(() -> new AssertionError(host));
     assertTrue(found.sure(), host);
     assertTrue(found.told().contains("“" + named + "”") && found.told().contains(host), found.told());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cptabm.example", "zgcpta.example", "cptta.example", "ctpa.example", "mohrs.example"})
+  @ValueSource(strings = {"cptabm.example", "zgcpta.example", "mohrs.example", "mohrrs.example", "mhorss.example"})
   void an_addition_or_one_letter_off_says_something_only_beside_a_name(String host) {
-    assertFalse(SITES.resembling(host).orElseThrow(() -> new AssertionError(host)).sure());
+    assertFalse(SITES.resembling(host, Optional.empty()).orElseThrow(() -> new AssertionError(host)).sure());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cptta.example", "ctpa.example", "cpto.example", "cpa.example"})
+  void one_letter_off_a_short_label_counts_only_if_the_page_bears_that_site_s_name(String host) {
+    assertEquals(Optional.empty(), SITES.resembling(host, Optional.empty()));
+    Optional<OfficialSite> named = SITES.named("中国人事考试网").map(java.util.Map.Entry::getKey);
+    assertFalse(SITES.resembling(host, named).orElseThrow().sure());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"www.cpta.com.cn", "zscx.osta.org.cn", "hrss.shandong.gov.cn", "rsj.city.gov.cn", "www.gov.hk",
       "qinghe-edu.example", "governance.example", "kaozheng.example", "", "127.0.0.1"})
   void official_sites_and_addresses_like_none_are_left_alone(String host) {
-    assertEquals(Optional.empty(), SITES.resembling(host));
+    assertEquals(Optional.empty(), SITES.resembling(host, Optional.empty()));
   }
 
   @Test

@@ -74,6 +74,15 @@ class PageRulesTest {
     assertEquals(List.of(), hits(site("gov-cn.example", "本店菜单", "红烧肉，清炒时蔬，米饭免费添。"), OfficialSiteLookalike.ID));
   }
 
+  @Test
+  void words_beside_the_name_excuse_only_if_they_name_a_publisher() {
+    assertTrue(hits(site("www.cpta-bm.example", "中国人事考试网_报名入口_成绩查询", ABOUT), OfficialSiteLookalike.ID).getFirst().violation());
+    assertTrue(hits(site("www.ctpa.example", "中国人事考试网-官网报名", ABOUT), OfficialSiteLookalike.ID).getFirst().violation());
+    for (String own : List.of("小师兄考试网", "蓝天教育", "柳湾大学")) {
+      assertEquals(List.of(), hits(site("www.jiyuan.example", "中国人事考试网报名入口_" + own, ABOUT), OfficialSiteLookalike.ID), own);
+    }
+  }
+
   private static List<Hit> offer(BlockKind kind, String text) {
     PageText page = PageText.builder().add(BlockKind.LISTING_TITLE, "见图", "h1", false).add(kind, text, "s", false).build();
     return hits(Fixture.ANALYZER.analyze(page("shop.example", page), Fixture.said(PromoterStatus.UNAPPROVED)), CertificateOffer.ID);
@@ -137,6 +146,8 @@ class PageRulesTest {
     assertEquals(List.of(), prices(table("培训收费", "名称 价格", "催乳师证 580")));
     assertEquals(List.of(), prices(table("补贴标准", "证书 金额", "电工证 1000元")));
     assertEquals(List.of(), prices(table("本期人数", "名称 人数", "电工证 42")));
+    assertEquals(List.of(), prices(table("班次", "名称 价格", "健康管理师 1980")));
+    assertEquals(1, prices(table("一览", "证书 价格", "健康管理师 1980")).size());
     assertEquals(List.of(), prices(table("书目", "名称 价格", "电工证题库 42")));
   }
 
