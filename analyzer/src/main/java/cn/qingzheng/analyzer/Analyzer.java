@@ -4,7 +4,6 @@ import cn.qingzheng.analyzer.CertificateFinder.CertificateAt;
 import cn.qingzheng.analyzer.HitJudge.Judged;
 import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.Page;
-import cn.qingzheng.model.PageKind;
 import cn.qingzheng.model.PageResult;
 import cn.qingzheng.model.PromoterClue;
 import cn.qingzheng.model.Segmentation;
@@ -45,6 +44,7 @@ public final class Analyzer {
   private final CertificateFinder certificates;
   private final PromoterFinder promoters;
   private final Map<String, Map<String, List<Rule>>> rulesByTerm = new HashMap<>();
+  private final PageWords pageWords;
   private final Judge judge;
   private final PageRules pageRules;
 
@@ -58,6 +58,7 @@ public final class Analyzer {
     List<Cue> folded = language.cues().stream().map(c -> c.mapped(folding::word)).flatMap(Cue::anchored).toList();
     cues = new Automaton<>(folded, c -> c.shape().keys());
     certificates = new CertificateFinder(language.catalogues(), folding);
+    pageWords = new PageWords(wordlists.judging().scoring().pageFeatures().values(), folding, organs);
     promoters = new PromoterFinder(registry, language.gazetteer());
     for (Rule rule : wordlists.rules()) {
       for (String term : rule.terms()) {
@@ -146,9 +147,11 @@ public final class Analyzer {
     List<CertificateAt> named = certificates.find(folded, day);
     PromoterFinder.Recognised promoter = promoters.recognise(page, clue, day);
     PageFeatures features =
-        new PageFeatures(page, text, cueText, wordlists.language().gazetteer().host(page.host()),
-            promoter.promoter().status(), named.size());
-    PageKind kind = features.kind(wordlists.judging().scoring().pageKinds());
+        new PageFeatures(
+            page,
+            new PageFeatures.Seen(text, cueText, wordlists.language().gazetteer().host(page.host()), promoter.promoter().status(), named.size()),
+            pageWords);
+    KindOfPage kind = KindOfPage.of(features, wordlists.judging().scoring());
     return new PageContext(page, day, text, cueText, named, promoter, features, kind, List.of());
   }
 

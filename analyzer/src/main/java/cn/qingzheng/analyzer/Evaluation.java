@@ -146,12 +146,7 @@ public final class Evaluation {
 
   /** Where the page would stand on its host; an index file is the home page. */
   private Page placed(Page page, Optional<String> host, Path file) {
-    URI url = host.map(h -> URI.create("https://" + h + "/" + path(file))).orElse(page.url());
+    URI url = host.map(h -> SavedPage.address(h, file)).orElse(page.url());
     return page.placed(url, at);
-  }
-
-  private static String path(Path file) {
-    String name = file.getFileName().toString();
-    return name.startsWith("index.") ? "" : name.replaceAll("[^A-Za-z0-9._-]", "-");
   }
 }

@@ -20,11 +20,15 @@ import java.util.Optional;
  */
 record PageContext(
     Page page, LocalDate day, CompactText text, CueText cues, List<CertificateAt> certificates,
-    PromoterFinder.Recognised promoter, PageFeatures features, PageKind kind, List<Span> promises) {
+    PromoterFinder.Recognised promoter, PageFeatures features, KindOfPage kindOf, List<Span> promises) {
   private static final int MOST_CELLS = 12;
 
   String folded() {
     return text.folded().text();
+  }
+
+  PageKind kind() {
+    return kindOf.kind();
   }
 
   /** The block that a raw offset lies in. */
@@ -82,7 +86,7 @@ record PageContext(
   }
 
   PageContext withPromises(List<Span> found) {
-    return new PageContext(page, day, text, cues, certificates, promoter, features, kind, found);
+    return new PageContext(page, day, text, cues, certificates, promoter, features, kindOf, found);
   }
 
   /** Whether a raw offset lies in the title, category or shop of an offer; on a saved offer the headings are that. */
@@ -103,7 +107,7 @@ record PageContext(
   private boolean listingTitle(BlockKind block) {
     return switch (block) {
       case LISTING_TITLE, LISTING_CATEGORY, LISTING_SELLER -> true;
-      case TITLE, HEADING -> kind == PageKind.LISTING;
+      case TITLE, HEADING -> kind() == PageKind.LISTING;
       default -> false;
     };
   }
@@ -136,7 +140,7 @@ record PageContext(
 
   /** The certificate that the title of an offer or a course names: all of its text is about that. */
   Optional<Certificate> offered() {
-    if (kind != PageKind.LISTING && kind != PageKind.COURSE) {
+    if (kind() != PageKind.LISTING && kind() != PageKind.COURSE) {
       return Optional.empty();
     }
     return certificates.stream()

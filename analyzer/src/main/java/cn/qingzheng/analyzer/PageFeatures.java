@@ -4,54 +4,52 @@ import cn.qingzheng.analyzer.Cue.CueKind;
 import cn.qingzheng.analyzer.CueText.CueAt;
 import cn.qingzheng.model.BlockKind;
 import cn.qingzheng.model.Page;
-import cn.qingzheng.model.PageKind;
 import cn.qingzheng.model.PromoterStatus;
-import cn.qingzheng.model.Span;
 import cn.qingzheng.model.TextBlock;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** What can be seen of a page as a whole, and the kind of page that follows from it. */
+/** What can be seen of a page as a whole. */
 final class PageFeatures {
-  /** Names that {@code page_kinds} in {@code scoring.yaml} may use. */
+  /** Features that need more than words; {@code page_features} in {@code scoring.yaml} says them to the reader. */
   static final Set<String> NAMES =
-      Set.of("host-official", "host-news", "promoter-organ", "document-number", "enforcement", "prohibition", "price",
-          "call-to-action", "news-byline", "reporting", "quotation", "warning", "disclaimer", "negation",
-          "title-statement", "question", "title-question", "answer-marks", "structured-product", "listing-blocks",
-          "shop", "listing-words", "training", "course-words", "speed", "root-path", "navigation", "about-us",
-          "long-text", "certificate-density", "faq-words", "self", "policy", "hidden-only");
+      Set.of("host-official", "host-news", "promoter-organ", "document-number", "enforcement", "enforcement-many", "prohibition",
+          "price", "call-to-action", "reporting-many", "warning", "disclaimer", "disclaimer-many", "negation", "question", "title-question",
+          "declares-product", "declares-news", "declares-article", "declares-course", "declares-questions", "listing-blocks", "shop", "price-tag",
+          "keyword-stuffing", "promoter-institution", "training", "training-many", "dateline", "course-words", "course-many", "speed", "root-path", "navigation", "link-list", "breadcrumb", "prose", "numbered-sections",
+          "long-text", "certificate-density", "no-certificate", "dated-head", "dated-tail", "enrol-form", "self", "policy", "hidden-trade");
 
   /** 〔2023〕65号 and the like; possessive, so it cannot backtrack. */
   private static final Pattern DOCUMENT_NUMBER = Pattern.compile("[〔\\[(]20\\d\\d[〕\\])]\\d{1,4}+号");
+  private static final Pattern ASKED = Pattern.compile("手机|电话|姓名|称呼|微信|验证码|联系方式");
+  private static final Pattern HOME_PATH = Pattern.compile("/?|/(?:index|default|home)\\.[a-z]{3,5}");
+  private static final Pattern HOME_FILE = Pattern.compile(".*/(?:index|default)\\.html?");
+  private static final Map<CueKind, String> CUES = cues();
+  private static final int NUMBER = 20;
+  private static final int MANY = 3;
   private static final int LONG_TEXT = 1500;
   private static final int DENSE = 200;
   private static final int MANY_LINKS = 8;
 
-  private static final int NUMBER = 20;
-  private static final Pattern INDEX = Pattern.compile("/index\\.[a-z]{3,5}");
-  private static final Map<CueKind, String> OF_KINDS = ofKinds();
-  private static final Map<String, List<String>> WORDS =
-      Map.of("answer-marks", List.of("最佳答案", "个回答", "回答:", "楼主"), "faq-words", List.of("常见问题", "报考条件", "含金量"),
-          "about-us", List.of("关于我们", "联系我们"));
-  private static final Automaton<String> OF_WORDS =
-      new Automaton<>(WORDS.keySet(), feature -> WORDS.get(feature).stream().map(Automaton.Key::whole).toList());
-
   private final Set<String> features = new HashSet<>();
 
-  PageFeatures(Page page, CompactText text, CueText cues, Optional<Gazetteer.Host> host, PromoterStatus promoter, int certificates) {
-    String folded = text.folded().text();
-    ofHost(page, host, promoter);
-    ofCues(cues.kinds());
-    ofText(page, folded, cues, certificates);
-    ofBlocks(page, cues, text);
+  /** What was found on the page before its kind is asked for. */
+  record Seen(CompactText text, CueText cues, Optional<Gazetteer.Host> host, PromoterStatus promoter, int certificates) {}
+
+  PageFeatures(Page page, Seen seen, PageWords words) {
+    PageLayout layout = new PageLayout(page);
+    ofHost(page, seen);
+    Trade trade = ofCues(page, seen);
+    ofText(page, seen, trade);
+    ofLayout(layout);
+    ofData(page);
+    features.addAll(words.in(seen.text(), layout));
   }
 
   private void when(boolean holds, String feature) {
@@ -60,75 +58,74 @@ final class PageFeatures {
     }
   }
 
-  private void ofHost(Page page, Optional<Gazetteer.Host> host, PromoterStatus promoter) {
-    when(host.filter(h -> !h.news()).isPresent(), "host-official");
-    when(host.filter(Gazetteer.Host::news).isPresent(), "host-news");
-    when(promoter == PromoterStatus.ORGAN, "promoter-organ");
-    String path = page.url().getPath();
+  private void ofHost(Page page, Seen seen) {
+    when(seen.host().filter(h -> !h.news()).isPresent(), "host-official");
+    when(seen.host().filter(Gazetteer.Host::news).isPresent(), "host-news");
+    when(seen.promoter() == PromoterStatus.ORGAN, "promoter-organ");
+    when(seen.promoter() == PromoterStatus.UNAPPROVED || seen.promoter() == PromoterStatus.FILED, "promoter-institution");
+    String path = Optional.ofNullable(page.url().getPath()).orElse("");
     boolean web = page.url().getHost() != null;
-    when(web && (path == null || path.isEmpty() || path.equals("/") || INDEX.matcher(path).matches()), "root-path");
+    when(web ? HOME_PATH.matcher(path).matches() : HOME_FILE.matcher(path).matches(), "root-path");
   }
 
-  private static Map<CueKind, String> ofKinds() {
+  private static Map<CueKind, String> cues() {
     Map<CueKind, String> names = new EnumMap<>(CueKind.class);
     names.put(CueKind.ENFORCEMENT, "enforcement");
     names.put(CueKind.PROHIBITION, "prohibition");
     names.put(CueKind.PRICE, "price");
     names.put(CueKind.CALL_TO_ACTION, "call-to-action");
-    names.put(CueKind.BYLINE, "news-byline");
     names.put(CueKind.REPORTING, "reporting");
-    names.put(CueKind.QUOTE_INTRO, "quotation");
     names.put(CueKind.WARNING, "warning");
     names.put(CueKind.DISCLAIMER, "disclaimer");
     names.put(CueKind.NEGATION, "negation");
     names.put(CueKind.QUESTION, "question");
-    names.put(CueKind.LISTING, "listing-words");
     names.put(CueKind.TRAINING_CONTEXT, "training");
     names.put(CueKind.COURSE, "course-words");
     names.put(CueKind.SPEED, "speed");
-    names.put(CueKind.HOME, "about-us");
     names.put(CueKind.SELF, "self");
     names.put(CueKind.POLICY, "policy");
     return names;
   }
 
-  private void ofCues(Set<CueKind> kinds) {
-    OF_KINDS.forEach((kind, name) -> when(kinds.contains(kind), name));
+  /** How often certificates are spoken of where a reader sees it, and where not. */
+  private record Trade(long visible, long hidden) {}
+
+  /** Only what a reader sees says what the page is to him. */
+  private Trade ofCues(Page page, Seen seen) {
+    boolean anyHidden = page.text().blocks().stream().anyMatch(TextBlock::hidden);
+    Predicate<CueAt> shown = c -> !anyHidden || !hidden(page, seen, c);
+    CUES.forEach((kind, name) -> {
+      Set<String> different = new HashSet<>();
+      seen.cues().of(kind).filter(c -> different.size() < MANY && shown.test(c)).forEach(c -> different.add(c.cue().text()));
+      when(!different.isEmpty() && NAMES.contains(name), name);
+      when(different.size() >= MANY && NAMES.contains(many(kind)), many(kind));
+    });
+    long visible = seen.cues().of(CueKind.CERTIFICATE_CONTEXT).filter(shown).count();
+    return new Trade(visible, anyHidden ? seen.cues().of(CueKind.CERTIFICATE_CONTEXT).count() - visible : 0);
   }
 
-  private void ofText(Page page, String folded, CueText cues, int certificates) {
+  private static boolean hidden(Page page, Seen seen, CueAt cue) {
+    return PageContext.block(page, seen.text().folded().rawStart(cue.span().start())).filter(TextBlock::hidden).isPresent();
+  }
+
+  private static String many(CueKind kind) {
+    return switch (kind) {
+      case COURSE -> "course-many";
+      case TRAINING_CONTEXT -> "training-many";
+      default -> CUES.get(kind) + "-many";
+    };
+  }
+
+  private void ofText(Page page, Seen seen, Trade trade) {
+    String folded = seen.text().folded().text();
     when(documentNumber(page.text().raw()), "document-number");
     String title = page.title();
     when(title.contains("？") || title.contains("?") || title.contains("吗") || title.contains("怎么"), "title-question");
-    when(title.contains("声明") || title.contains("公告") || title.contains("免责"), "title-statement");
-    OF_WORDS.scan(folded, (start, end, feature) -> features.add(feature));
     when(folded.length() >= LONG_TEXT, "long-text");
-    when(certificates >= 3 && folded.length() / certificates < DENSE, "certificate-density");
-    when(cues.has(new Span(0, Math.min(folded.length(), 200)), CueKind.BYLINE), "news-byline");
-  }
-
-  private void ofBlocks(Page page, CueText cues, CompactText text) {
-    Set<BlockKind> kinds = new HashSet<>();
-    page.text().blocks().forEach(b -> kinds.add(b.kind()));
-    boolean listing = page.listing().isPresent() || kinds.contains(BlockKind.LISTING_TITLE);
-    when(listing, "listing-blocks");
-    when(kinds.contains(BlockKind.LISTING_SELLER), "shop");
-    when(kinds.contains(BlockKind.LISTING_PRICE), "price");
-    boolean product =
-        page.text().blocks().stream().anyMatch(b -> b.kind() == BlockKind.STRUCTURED_DATA && b.path().contains("Product"));
-    when(product, "structured-product");
-    when(hiddenOnly(page, cues, text), "hidden-only");
-    when(page.links().size() >= MANY_LINKS, "navigation");
-  }
-
-  /** Talk of certificates only in what a reader does not see: a page that was broken into looks like that. */
-  private static boolean hiddenOnly(Page page, CueText cues, CompactText text) {
-    return blocksOfTrade(page, cues, text).allMatch(TextBlock::hidden) && blocksOfTrade(page, cues, text).findAny().isPresent();
-  }
-
-  private static Stream<TextBlock> blocksOfTrade(Page page, CueText cues, CompactText text) {
-    return cues.of(CueKind.CERTIFICATE_CONTEXT, CueKind.TRAINING_CONTEXT)
-        .flatMap(c -> PageContext.block(page, text.folded().rawStart(c.span().start())).stream());
+    when(seen.certificates() >= MANY && folded.length() / seen.certificates() < DENSE, "certificate-density");
+    when(trade.visible() == 0 && seen.certificates() == 0, "no-certificate");
+    // A page that was broken into sells in what its readers do not see, and speaks of something else.
+    when(trade.hidden() >= 1 && trade.visible() * 2 <= trade.hidden(), "hidden-trade");
   }
 
   /** The pattern is tried only where a year may begin. */
@@ -142,21 +139,38 @@ final class PageFeatures {
     return false;
   }
 
-  boolean has(String feature) {
-    return features.contains(feature);
+  private void ofLayout(PageLayout layout) {
+    when(layout.prose(), "prose");
+    when(layout.linkList(), "link-list");
+    when(layout.repeatsTitle(), "keyword-stuffing");
+    when(layout.numberedSections(), "numbered-sections");
+    when(layout.priceTag(), "price-tag");
+    when(layout.breadcrumb(), "breadcrumb");
+    when(layout.datedHead(), "dated-head");
+    when(layout.dateline(), "dateline");
+    when(layout.datedTail(), "dated-tail");
+    when(layout.form(ASKED), "enrol-form");
   }
 
-  /** The kind whose weights exceed their threshold by most; the first of equals. */
-  PageKind kind(List<Scoring.KindWeights> kinds) {
-    PageKind best = PageKind.OTHER;
-    int margin = -1;
-    for (Scoring.KindWeights k : kinds) {
-      int sum = k.features().entrySet().stream().filter(e -> features.contains(e.getKey())).mapToInt(Map.Entry::getValue).sum();
-      if (sum - k.threshold() > margin) {
-        margin = sum - k.threshold();
-        best = k.kind();
-      }
-    }
-    return best;
+  private void ofData(Page page) {
+    Set<BlockKind> kinds = new HashSet<>();
+    page.text().blocks().forEach(b -> kinds.add(b.kind()));
+    when(page.listing().isPresent() || kinds.contains(BlockKind.LISTING_TITLE), "listing-blocks");
+    when(kinds.contains(BlockKind.LISTING_SELLER), "shop");
+    when(kinds.contains(BlockKind.LISTING_PRICE), "price");
+    when(page.links().size() >= MANY_LINKS, "navigation");
+    declares(page, "declares-product", "schema:product", "og:product", "schema:individualproduct", "og:product.item");
+    declares(page, "declares-news", "schema:newsarticle", "schema:reportagenewsarticle", "og:news");
+    declares(page, "declares-article", "schema:article", "schema:blogposting", "og:article");
+    declares(page, "declares-course", "schema:course", "schema:courseinstance", "schema:educationaloccupationalprogram");
+    declares(page, "declares-questions", "schema:qapage");
+  }
+
+  private void declares(Page page, String feature, String... types) {
+    when(Set.of(types).stream().anyMatch(page.declared()::contains), feature);
+  }
+
+  boolean has(String feature) {
+    return features.contains(feature);
   }
 }

@@ -20,10 +20,12 @@ import java.util.Set;
  *
  * @param severity what a rule's severity counts
  * @param features what a circumstance of a hit counts, by id
+ * @param pageFeatures what a page can show, by id
  * @param pageKinds in the order of the file; the kind that exceeds its threshold by most wins, else OTHER
  */
 record Scoring(
-    Map<Severity, Integer> severity, Map<String, Reason> features, Thresholds thresholds, List<KindWeights> pageKinds) {
+    Map<Severity, Integer> severity, Map<String, Reason> features, Thresholds thresholds,
+    Map<String, PageFeature> pageFeatures, List<KindWeights> pageKinds) {
   /** Circumstances of a hit that the program can see. */
   static final Set<String> HIT_FEATURES =
       Set.of("guarantee", "rental", "speed", "price", "call-to-action", "authority", "organ-name", "emblem",
@@ -38,17 +40,26 @@ record Scoring(
    */
   record Thresholds(int highRisk, int insufficientChars) {}
 
+  /**
+   * Something that a page can show.
+   *
+   * @param text for a lay reader, in Chinese
+   * @param words empty for what the program sees by itself
+   * @param least so many different words have to stand in the zone
+   */
+  record PageFeature(String id, String text, PageZone zone, int least, List<TermShape> words) {}
+
   /** @param features weight by feature of the page */
   record KindWeights(PageKind kind, int threshold, Map<String, Integer> features) {}
 
   static Scoring read(Path file, Problems problems) {
     Optional<YamlMap> read = YamlMap.read(file, problems);
     if (read.isEmpty()) {
-      return new Scoring(Map.of(), Map.of(), new Thresholds(1, 1), List.of());
+      return new Scoring(Map.of(), Map.of(), new Thresholds(1, 1), Map.of(), List.of());
     }
     YamlMap map =
         read.get().onlyKeys(
-            Set.of("schema", "version", "source", "retrieved", "severity", "features", "outcome", "page_kinds"),
+            Set.of("schema", "version", "source", "retrieved", "severity", "features", "outcome", "page_features", "page_kinds"),
             problems);
     if (!map.requiredText("schema", problems).equals("scoring/1")) {
       map.problem("schema", "不是评分格式", "请写 schema: scoring/1", problems);
@@ -58,7 +69,9 @@ record Scoring(
     Thresholds thresholds =
         new Thresholds(outcome.integer("high_risk", 1, 10_000, 60, problems),
             outcome.integer("insufficient_chars", 0, 10_000, 12, problems));
-    return new Scoring(severities(map, problems), features(map, problems), thresholds, kinds(map, problems));
+    Map<String, PageFeature> pageFeatures = pageFeatures(map, problems);
+    return new Scoring(severities(map, problems), features(map, problems), thresholds, pageFeatures,
+        kinds(map, pageFeatures.keySet(), problems));
   }
 
   private static Map<Severity, Integer> severities(YamlMap map, Problems problems) {
@@ -90,14 +103,42 @@ record Scoring(
     return features;
   }
 
-  private static List<KindWeights> kinds(YamlMap map, Problems problems) {
+  private static Map<String, PageFeature> pageFeatures(YamlMap map, Problems problems) {
+    Map<String, PageFeature> features = new HashMap<>();
+    for (YamlMap item : map.maps("page_features", problems)) {
+      PageFeature feature = pageFeature(item, problems);
+      boolean seen = PageFeatures.NAMES.contains(feature.id());
+      if (seen != feature.words().isEmpty()) {
+        item.problem("id", seen ? "特征 " + feature.id() + " 由程序识别，不用词" : "特征 " + feature.id() + " 没有词", seen ? "请删去 words" : "请写 words", problems);
+      }
+      if (features.put(feature.id(), feature) != null) {
+        item.problem("id", "特征 " + feature.id() + " 重复", "请删去一个", problems);
+      }
+    }
+    PageFeatures.NAMES.stream().filter(n -> !features.containsKey(n)).sorted()
+        .forEach(n -> map.problem("page_features", "缺少特征 " + n + " 的说明", "请写 {id: " + n + ", text: …}", problems));
+    return features;
+  }
+
+  private static PageFeature pageFeature(YamlMap item, Problems problems) {
+    item.onlyKeys(Set.of("id", "text", "zone", "least", "words"), problems);
+    List<TermShape> words = new ArrayList<>();
+    for (String word : item.texts("words", problems)) {
+      TermShape.parse(word).ifPresentOrElse(words::add,
+          () -> item.problem("words", "词的写法不对：" + word, "花括号只能写 {数}、{部} 或 {甲|乙|}，且须另有文字", problems));
+    }
+    PageZone zone = item.has("zone") ? item.constant("zone", PageZone.class, problems).orElse(PageZone.PAGE) : PageZone.PAGE;
+    return new PageFeature(item.requiredText("id", problems), item.requiredText("text", problems), zone, item.integer("least", 1, 20, 1, problems), words);
+  }
+
+  private static List<KindWeights> kinds(YamlMap map, Set<String> known, Problems problems) {
     List<KindWeights> kinds = new ArrayList<>();
     Set<PageKind> seen = new HashSet<>();
     for (YamlMap item : map.maps("page_kinds", problems)) {
       item.onlyKeys(Set.of("kind", "threshold", "features"), problems);
       int threshold = item.integer("threshold", 1, 10_000, 40, problems);
       YamlMap features = item.requiredMap("features", problems);
-      features.onlyKeys(PageFeatures.NAMES, problems);
+      features.onlyKeys(known, problems);
       Map<String, Integer> weights = new HashMap<>();
       features.keys().forEach(k -> weights.put(k, features.integer(k, -1000, 1000, 0, problems)));
       Optional<PageKind> kind = item.constant("kind", PageKind.class, problems);

@@ -47,8 +47,14 @@ final class Verdict {
       outcome = Outcome.CLEAR;
       reasons.add(new Reason("clear", 0, "检查了 " + checked.rules().size() + " 条规则，未见所列字样"));
     }
-    PageKind kind = thin && hits.isEmpty() ? PageKind.EMPTY : page.kind();
-    return new PageResult(page.page().captureId(), outcome, kind, page.promoter().promoter(), reasons, hits, checked);
+    KindOfPage kind = thin && hits.isEmpty() ? empty() : page.kindOf();
+    return new PageResult(
+        page.page().captureId(), outcome, kind.kind(), page.promoter().promoter(), reasons, kind.reasons(), hits, checked);
+  }
+
+  private KindOfPage empty() {
+    String why = "有效文字不足 " + scoring.thresholds().insufficientChars() + " 字";
+    return new KindOfPage(PageKind.EMPTY, List.of(new Reason("too-little", 0, why)));
   }
 
   private Outcome ofFindings(PageContext page, List<Hit> findings, List<Reason> reasons) {

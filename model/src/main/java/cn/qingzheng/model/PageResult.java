@@ -10,6 +10,7 @@ import java.util.Set;
  * @param captureId of the page
  * @param kind from explainable features
  * @param reasons why the outcome is what it is
+ * @param kindReasons why the kind is what it is: the sum of points first, then what counted, with its weight
  * @param hits all, also those that are no finding, by offset
  * @param checked what ran: nothing checked is a failure, not a pass
  */
@@ -19,6 +20,7 @@ public record PageResult(
     PageKind kind,
     Promoter promoter,
     List<Reason> reasons,
+    List<Reason> kindReasons,
     List<Hit> hits,
     Checked checked) {
   public PageResult {
@@ -27,8 +29,16 @@ public record PageResult(
     Objects.requireNonNull(kind);
     Objects.requireNonNull(promoter);
     reasons = List.copyOf(reasons);
+    kindReasons = List.copyOf(kindReasons);
     hits = List.copyOf(hits);
     Objects.requireNonNull(checked);
+  }
+
+  /** A result that does not say why its page is of its kind. */
+  public PageResult(
+      String captureId, Outcome outcome, PageKind kind, Promoter promoter, List<Reason> reasons, List<Hit> hits,
+      Checked checked) {
+    this(captureId, outcome, kind, promoter, reasons, List.of(), hits, checked);
   }
 
   /** The hits that are proposed as findings. */

@@ -1,6 +1,7 @@
 package cn.qingzheng.console.command;
 
 import cn.qingzheng.analyzer.PlainText;
+import cn.qingzheng.analyzer.SavedPage;
 import cn.qingzheng.crawler.page.Charsets;
 import cn.qingzheng.crawler.page.Mhtml;
 import cn.qingzheng.crawler.page.PageReader;
@@ -46,7 +47,7 @@ final class LocalPages {
     if (name.endsWith(".txt")) {
       return PlainText.page(shown, charsets.decode(Optional.empty(), body).text(), host, at);
     }
-    URI url = host.map(HostNames::page).orElseGet(() -> path.toAbsolutePath().toUri());
+    URI url = host.map(h -> SavedPage.address(h, path)).orElseGet(() -> path.toAbsolutePath().toUri());
     if (name.endsWith(".mhtml") || name.endsWith(".mht")) {
       if (Mhtml.parse(body).isEmpty()) {
         throw new UnreadableFileException("不是 MHTML 文件");

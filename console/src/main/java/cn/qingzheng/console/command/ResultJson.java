@@ -29,6 +29,7 @@ final class ResultJson {
     out.put("verdict", result.outcome().name());
     out.put("hits", result.hits().stream().map(ResultJson::hit).toList());
     out.put("kind", result.kind().name());
+    out.put("kind_reasons", reasons(result.kindReasons()));
     out.put("promoter", promoter(result.promoter()));
     out.put("reasons", reasons(result.reasons()));
     out.put("packs", result.checked().packs());

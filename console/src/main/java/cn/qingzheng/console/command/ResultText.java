@@ -6,6 +6,7 @@ import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.PageResult;
 import cn.qingzheng.model.Reason;
 import cn.qingzheng.model.Span;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A page's result for people, as printed by {@code analyze}. */
@@ -18,6 +19,9 @@ final class ResultText {
     out.append("  页面：").append(result.kind().label());
     out.append("  主体：").append(TerminalText.safe(result.promoter().name().orElse("未识别")));
     out.append("（").append(result.promoter().status().label()).append("）\n");
+    if (!result.kindReasons().isEmpty()) {
+      out.append("  · 页面类型：").append(TerminalText.safe(kind(result.kindReasons()))).append('\n');
+    }
     result.reasons().forEach(r -> out.append("  · ").append(TerminalText.safe(r.text())).append('\n'));
     result.hits().stream().filter(Hit::violation).forEach(h -> hit(out.append('\n'), h));
     long mentions = result.hits().stream().filter(h -> !h.violation()).count();
@@ -27,6 +31,13 @@ final class ResultText {
     }
     result.checked().failures().forEach(f -> out.append("  规则未能运行：").append(TerminalText.safe(f)).append('\n'));
     return out.toString();
+  }
+
+  /** The sum and what counted in it. */
+  private static String kind(List<Reason> reasons) {
+    String counted =
+        reasons.stream().skip(1).map(r -> r.weight() == 0 ? r.text() : r.text() + " " + (r.weight() > 0 ? "+" : "−") + Math.abs(r.weight())).collect(Collectors.joining("，"));
+    return reasons.getFirst().text() + (counted.isEmpty() ? "" : "：" + counted);
   }
 
   /** One finding with everything that speaks for it. */

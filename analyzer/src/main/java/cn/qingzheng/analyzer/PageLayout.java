@@ -1,0 +1,227 @@
+package cn.qingzheng.analyzer;
+
+import cn.qingzheng.model.BlockKind;
+import cn.qingzheng.model.Page;
+import cn.qingzheng.model.Span;
+import cn.qingzheng.model.TextBlock;
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** How the visible text of a page is laid out: what stands in which zone, how much of it is prose and how much links. */
+final class PageLayout {
+  /** A block as short as this may be a button. */
+  private static final int BUTTON = 14;
+  /** Blocks after the first heading, and at the end, that may say who published it and when. */
+  private static final int HEAD_BLOCKS = 6;
+  private static final int TAIL_BLOCKS = 6;
+  /** Blocks before the first heading that may still name the paper. */
+  private static final int BEFORE = 3;
+  /** Of a longer block only so much of its beginning or end is head or tail. */
+  private static final int MARGIN = 50;
+  /** A paragraph that somebody wrote to be read. */
+  private static final int PROSE = 40;
+  /** So many letters of a title are a name; so often nobody writes it in a short text for readers. */
+  private static final int KEYWORD = 5;
+  private static final int OFTEN = 6;
+  private static final int MOST_PARTS = 4;
+  private static final Pattern TITLE_PARTS = Pattern.compile("[-_|｜—?？!！:：,，\\s【】]+");
+  private static final Pattern SENTENCE_END = Pattern.compile("[。！？!?；;…]");
+  private static final Pattern NUMBERED = Pattern.compile("\\s*(?:第?[一二三四五六七八九十]{1,2}[、.．是步条招]|\\d{1,2}[、.．)）]).*", Pattern.DOTALL);
+  private static final Pattern PRICE_TAG = Pattern.compile(".{0,8}?[¥￥]\\s*\\d[\\d,.]*[^。，]{0,40}|(?:现价|售价|到手价|券后|价格|一口价|服务价格)[:：\\s]*\\d[\\d,.]*.{0,8}");
+  private static final Pattern BREADCRUMB =
+      Pattern.compile("(?:您的|当前|所在|现在){0,2}位置.*|[^。！？>»›]{1,14}(?:\\s*[>»›]\\s*[^。！？>»›]{1,30}){1,6}|首页\\s*/.{1,60}");
+  /** A line of its own that names the reporter; a sentence about reporters is none. */
+  private static final Pattern BYLINE =
+      Pattern.compile("[^。！？]{0,40}?(?:记者|通讯员|评论员|撰稿人|摄影)[:：\\s/|]{0,3}[\\p{IsHan}·]{2,4}(?:[\\s、）)/|·].{0,30})?|[^。！？]{0,40}[。\\s]?[^。！？]{2,12}\\s[\\p{IsHan}]{2,4}\\s?[/／]?(?:摄|文|图)");
+  /** 某某日报讯（记者 某某）… at the beginning of a report. */
+  private static final Pattern DATELINE =
+      Pattern.compile("[【\\[]?[\\p{IsHan}\\d\\s]{1,16}(?:讯|电)[】\\]]?\\s{0,3}(?:[（(]?[^（()）。，]{0,8}(?:记者|通讯员).*|[\\p{IsHan}]{0,6}\\d{1,2}月\\d{1,2}日.*)|(?:本报|本网|本台|本刊)[讯电].*");
+  private static final Pattern DATE = Pattern.compile("20\\d\\d\\s*[年./-]\\s*\\d{1,2}\\s*[月./-]\\s*\\d{1,2}|二[〇○零]二[〇○零一二三四五六七八九]年");
+
+  private final List<TextBlock> blocks;
+  private final BitSet title = new BitSet();
+  private final BitSet button = new BitSet();
+  private final BitSet head = new BitSet();
+  private final BitSet tail = new BitSet();
+  private int proseBlocks;
+  private int proseLetters;
+  private int letters;
+  private int linkLetters;
+  private int links;
+  private int numbered;
+  private int headings;
+  private boolean anyHidden;
+  private boolean priceTag;
+  private boolean breadcrumb;
+
+  PageLayout(Page page) {
+    blocks = page.text().blocks();
+    int body = firstHeading();
+    int seen = 0;
+    for (int i = 0; i < blocks.size(); i++) {
+      TextBlock block = blocks.get(i);
+      anyHidden |= block.hidden();
+      if (!block.hidden() && block.kind() != BlockKind.META && block.kind() != BlockKind.STRUCTURED_DATA) {
+        zones(i, block, body);
+        if (i >= body - 1 - BEFORE && flowing(block.kind()) && (i < body || seen++ < HEAD_BLOCKS)) {
+          head.set(i);
+        }
+        count(block, i);
+      }
+    }
+    for (int i = blocks.size() - 1, left = TAIL_BLOCKS; i >= 0 && left > 0; i--) {
+      if (!blocks.get(i).hidden() && flowing(blocks.get(i).kind())) {
+        tail.set(i);
+        left--;
+      }
+    }
+  }
+
+  private int firstHeading() {
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i).kind() == BlockKind.HEADING && !blocks.get(i).hidden()) {
+        title.set(i);
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  private void zones(int i, TextBlock block, int body) {
+    switch (block.kind()) {
+      case TITLE, LISTING_TITLE -> title.set(i);
+      case BUTTON, LINK, PLACEHOLDER -> button.set(i);
+      default -> {
+        if (block.text().length() <= BUTTON) {
+          button.set(i);
+        }
+      }
+    }
+  }
+
+  private static boolean flowing(BlockKind kind) {
+    return switch (kind) {
+      case PARAGRAPH, FRAME, CELL, LIST_ITEM, HEADING -> true;
+      default -> false;
+    };
+  }
+
+  private void count(TextBlock block, int i) {
+    int length = block.text().length();
+    if (block.kind() == BlockKind.TITLE || block.kind() == BlockKind.IMAGE_ALT || block.kind() == BlockKind.TOOLTIP) {
+      return;
+    }
+    letters += length;
+    links += block.kind() == BlockKind.LINK ? 1 : 0;
+    linkLetters += block.kind() == BlockKind.LINK ? length : 0;
+    headings += block.kind() == BlockKind.HEADING ? 1 : 0;
+    boolean opens = NUMBERED.matcher(block.text().substring(0, Math.min(8, length))).matches();
+    numbered += opens && block.kind() != BlockKind.LINK ? 1 : 0;
+    boolean running = block.kind() == BlockKind.PARAGRAPH || block.kind() == BlockKind.FRAME || block.kind() == BlockKind.CELL;
+    if (running && length >= PROSE && SENTENCE_END.matcher(block.text()).find()) {
+      proseBlocks++;
+      proseLetters += length;
+    }
+    priceTag |= length <= 60 && PRICE_TAG.matcher(block.text()).matches();
+    breadcrumb |= i < 40 && length <= 80 && BREADCRUMB.matcher(block.text()).matches();
+  }
+
+  boolean anyHidden() {
+    return anyHidden;
+  }
+
+  boolean in(PageZone zone, Span raw) {
+    int i = index(raw.start());
+    if (i < 0 || blocks.get(i).hidden()) {
+      return false;
+    }
+    TextBlock block = blocks.get(i);
+    return switch (zone) {
+      case PAGE -> true;
+      case TITLE -> title.get(i);
+      case BUTTON -> button.get(i);
+      case HEAD -> head.get(i) && raw.start() - block.start() <= MARGIN;
+      case TAIL -> tail.get(i) && block.span().end() - raw.end() <= MARGIN;
+    };
+  }
+
+  private int index(int raw) {
+    int low = 0;
+    int high = blocks.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (raw < blocks.get(middle).start()) {
+        high = middle - 1;
+      } else if (raw >= blocks.get(middle).span().end()) {
+        low = middle + 1;
+      } else {
+        return middle;
+      }
+    }
+    return -1;
+  }
+
+  /** Some paragraphs of whole sentences, and most of the text in them. */
+  boolean prose() {
+    return proseBlocks >= 3 && proseLetters * 2 >= letters - linkLetters;
+  }
+
+  /** Whether the beginning of the title, or of a part of it, comes back again and again: written for search engines. */
+  boolean repeatsTitle() {
+    String body = blocks.stream().filter(b -> !b.hidden() && flowing(b.kind())).map(TextBlock::text).collect(Collectors.joining("\n"));
+    return blocks.stream().filter(b -> b.kind() == BlockKind.TITLE).limit(1)
+        .flatMap(b -> TITLE_PARTS.splitAsStream(b.text()).limit(MOST_PARTS))
+        .filter(part -> part.length() >= KEYWORD)
+        .anyMatch(part -> often(body, part.substring(0, KEYWORD)));
+  }
+
+  private static boolean often(String body, String word) {
+    int n = 0;
+    for (int i = body.indexOf(word); i >= 0 && n < OFTEN; i = body.indexOf(word, i + word.length())) {
+      n++;
+    }
+    return n == OFTEN && body.length() < OFTEN * 400;
+  }
+
+  boolean linkList() {
+    return links >= 8 && linkLetters * 5 >= letters * 2;
+  }
+
+  boolean numberedSections() {
+    return numbered >= 3 || headings >= 4 && proseBlocks >= 3;
+  }
+
+  boolean priceTag() {
+    return priceTag;
+  }
+
+  boolean breadcrumb() {
+    return breadcrumb;
+  }
+
+  boolean datedHead() {
+    return dated(head, true);
+  }
+
+  boolean dateline() {
+    return head.stream().mapToObj(i -> blocks.get(i).text())
+        .anyMatch(t -> t.length() <= 70 && BYLINE.matcher(t).matches() || DATELINE.matcher(t.substring(0, Math.min(t.length(), MARGIN))).matches());
+  }
+
+  boolean datedTail() {
+    return dated(tail, false);
+  }
+
+  private boolean dated(BitSet zone, boolean beginning) {
+    return zone.stream().mapToObj(i -> blocks.get(i).text())
+        .map(t -> beginning ? t.substring(0, Math.min(t.length(), 2 * MARGIN)) : t.substring(Math.max(0, t.length() - MARGIN)))
+        .anyMatch(t -> DATE.matcher(t).find());
+  }
+
+  /** Whether somebody is asked for a phone number or a name. */
+  boolean form(Pattern asked) {
+    return blocks.stream().anyMatch(b -> b.kind() == BlockKind.PLACEHOLDER && !b.hidden() && asked.matcher(b.text()).find());
+  }
+}
