@@ -31,6 +31,8 @@ public final class Evaluation {
   private final Map<String, int[]> falseAlarms = new TreeMap<>();
   private int pageRight;
   private int pageCount;
+  private int kindsRight;
+  private int kinds;
 
   private Evaluation(Analyzer analyzer, Function<Path, Page> pages, Instant at) {
     this.analyzer = analyzer;
@@ -47,7 +49,7 @@ public final class Evaluation {
     samples.texts().forEach(evaluation::text);
     samples.pages().forEach(evaluation::page);
     return new EvaluationReport(evaluation.lexical, evaluation.violations, evaluation.alarms(), evaluation.mistakes,
-        evaluation.pageRight, evaluation.pageCount);
+        evaluation.pageRight, evaluation.pageCount, evaluation.kindsRight, evaluation.kinds);
   }
 
   private Map<String, EvaluationReport.Alarms> alarms() {
@@ -134,10 +136,18 @@ public final class Evaluation {
       });
     }
     sample.verdict().filter(v -> v != result.outcome()).ifPresent(v -> wrong.add("结论应为 " + v + "，现为 " + result.outcome()));
+    kinds += sample.kind().isPresent() ? 1 : 0;
+    kindsRight += sample.kind().filter(k -> k == result.kind()).isPresent() ? 1 : 0;
     sample.kind().filter(k -> k != result.kind()).ifPresent(k -> wrong.add("类型应为 " + k + "，现为 " + result.kind()));
     pageCount++;
     pageRight += wrong.isEmpty() ? 1 : 0;
-    wrong.forEach(w -> mistakes.add("页面 " + sample.file().getFileName() + "：" + w));
+    wrong.forEach(w -> mistakes.add("页面 " + name(sample.file()) + "：" + w));
+  }
+
+  /** An index file by its folder. */
+  private static String name(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith("index.") && file.getParent() != null ? file.getParent().getFileName() + "/" + name : name;
   }
 
   private static boolean named(Hit hit, String term) {

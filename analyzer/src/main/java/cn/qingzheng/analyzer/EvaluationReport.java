@@ -13,10 +13,12 @@ import java.util.TreeSet;
  * @param violations findings proposed, by class
  * @param alarms samples with false alarms, by class
  * @param mistakes every miss and false alarm
+ * @param pagesRight pages on which everything is as labelled
+ * @param kindsRight pages of the right kind, of {@code kinds} whose label says the kind
  */
 public record EvaluationReport(
     Map<String, Counts> lexical, Map<String, Counts> violations, Map<String, Alarms> alarms, List<String> mistakes,
-    int pagesRight, int pages) {
+    int pagesRight, int pages, int kindsRight, int kinds) {
   public EvaluationReport {
     lexical = new TreeMap<>(lexical);
     violations = new TreeMap<>(violations);
@@ -91,7 +93,7 @@ public record EvaluationReport(
     line(out, "字样命中", lexicalTotal());
     line(out, "候选判定", violationTotal());
     if (pages > 0) {
-      out.append(String.format(Locale.ROOT, "页面    全部符合 %d / %d%n", pagesRight, pages));
+      out.append(String.format(Locale.ROOT, "页面    全部符合 %d / %d，类型符合 %d / %d%n", pagesRight, pages, kindsRight, kinds));
     }
     out.append(String.format(Locale.ROOT, "%n%-14s %5s  %-22s  %-22s  %s%n", "类别", "样本", "字样 准确/召回/F1", "候选 准确/召回/F1", "有误报的样本 字样/候选"));
     TreeSet<String> kinds = new TreeSet<>(lexical.keySet());

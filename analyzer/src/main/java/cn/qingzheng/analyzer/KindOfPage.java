@@ -15,7 +15,8 @@ import java.util.Map;
 record KindOfPage(PageKind kind, List<Reason> reasons) {
   /** The kind whose weights exceed their threshold by most; the first of equals; OTHER if none reaches it. */
   static KindOfPage of(PageFeatures features, Scoring scoring) {
-    List<Sum> sums = scoring.pageKinds().stream().map(k -> new Sum(k, sum(k, features))).toList();
+    List<Sum> sums =
+        scoring.pageKinds().stream().filter(k -> anchored(k, features)).map(k -> new Sum(k, sum(k, features))).toList();
     return sums.stream()
         .filter(s -> s.margin() >= 0)
         .max(Comparator.comparingInt(Sum::margin).thenComparingInt(s -> -sums.indexOf(s)))
@@ -31,6 +32,11 @@ record KindOfPage(PageKind kind, List<Reason> reasons) {
     String of() {
       return weights.kind().label() + "得 " + points + " 分，满 " + weights.threshold() + " 分才算";
     }
+  }
+
+  /** What everybody can write makes no page a report or a notice; it has to look like one, too. */
+  private static boolean anchored(Scoring.KindWeights kind, PageFeatures features) {
+    return kind.needs().isEmpty() || kind.needs().stream().anyMatch(features::has);
   }
 
   private static int sum(Scoring.KindWeights kind, PageFeatures features) {

@@ -101,7 +101,7 @@ record PageContext(
 
   /** Whether this is no offer: a report, or what an organ makes known. */
   boolean published() {
-    return kind == PageKind.NEWS || kind == PageKind.GOVERNMENT || promoter.promoter().status() == PromoterStatus.ORGAN;
+    return kind() == PageKind.NEWS || kind() == PageKind.GOVERNMENT || promoter.promoter().status() == PromoterStatus.ORGAN;
   }
 
   private boolean listingTitle(BlockKind block) {

@@ -20,6 +20,8 @@ final class PageLayout {
   private static final int BEFORE = 3;
   /** Of a longer block only so much of its beginning or end is head or tail. */
   private static final int MARGIN = 50;
+  private static final int LINE = 80;
+  private static final String SEPARATORS = "-_|｜—–·";
   /** A paragraph that somebody wrote to be read. */
   private static final int PROSE = 40;
   /** So many letters of a title are a name; so often nobody writes it in a short text for readers. */
@@ -34,7 +36,7 @@ final class PageLayout {
       Pattern.compile("(?:您的|当前|所在|现在){0,2}位置.*|[^。！？>»›]{1,14}(?:\\s*[>»›]\\s*[^。！？>»›]{1,30}){1,6}|首页\\s*/.{1,60}");
   /** A line of its own that names the reporter; a sentence about reporters is none. */
   private static final Pattern BYLINE =
-      Pattern.compile("[^。！？]{0,40}?(?:记者|通讯员|评论员|撰稿人|摄影)[:：\\s/|]{0,3}[\\p{IsHan}·]{2,4}(?:[\\s、）)/|·].{0,30})?|[^。！？]{0,40}[。\\s]?[^。！？]{2,12}\\s[\\p{IsHan}]{2,4}\\s?[/／]?(?:摄|文|图)");
+      Pattern.compile("[^。！？]{0,40}?(?:记者|通讯员|评论员|撰稿人|摄影)[:：\\s/|]{1,3}[\\p{IsHan}·]{2,4}(?:[\\s、）)/|·].{0,30})?|[^。！？]{0,40}[。\\s]?[^。！？]{2,12}\\s[\\p{IsHan}]{2,4}\\s?[/／]?(?:摄|文|图)");
   /** 某某日报讯（记者 某某）… at the beginning of a report. */
   private static final Pattern DATELINE =
       Pattern.compile("[【\\[]?[\\p{IsHan}\\d\\s]{1,16}(?:讯|电)[】\\]]?\\s{0,3}(?:[（(]?[^（()）。，]{0,8}(?:记者|通讯员).*|[\\p{IsHan}]{0,6}\\d{1,2}月\\d{1,2}日.*)|(?:本报|本网|本台|本刊)[讯电].*");
@@ -65,14 +67,14 @@ final class PageLayout {
       anyHidden |= block.hidden();
       if (!block.hidden() && block.kind() != BlockKind.META && block.kind() != BlockKind.STRUCTURED_DATA) {
         zones(i, block, body);
-        if (i >= body - 1 - BEFORE && flowing(block.kind()) && (i < body || seen++ < HEAD_BLOCKS)) {
+        if (i >= body - 1 - BEFORE && flowing(block.kind()) && block.kind() != BlockKind.HEADING && (i < body || seen++ < HEAD_BLOCKS)) {
           head.set(i);
         }
         count(block, i);
       }
     }
     for (int i = blocks.size() - 1, left = TAIL_BLOCKS; i >= 0 && left > 0; i--) {
-      if (!blocks.get(i).hidden() && flowing(blocks.get(i).kind())) {
+      if (!blocks.get(i).hidden() && flowing(blocks.get(i).kind()) && blocks.get(i).kind() != BlockKind.HEADING) {
         tail.set(i);
         left--;
       }
@@ -142,9 +144,31 @@ final class PageLayout {
       case PAGE -> true;
       case TITLE -> title.get(i);
       case BUTTON -> button.get(i);
-      case HEAD -> head.get(i) && raw.start() - block.start() <= MARGIN;
-      case TAIL -> tail.get(i) && block.span().end() - raw.end() <= MARGIN;
+      case HEAD -> head.get(i) && line(block.text());
+      case TAIL -> tail.get(i) && (line(block.text()) || bracketed(block, raw));
+      case SITE -> block.kind() == BlockKind.TITLE && block.start() + siteName(block.text()) <= raw.start();
     };
+  }
+
+  /** A line of its own, not part of what is told. */
+  private static boolean line(String text) {
+    return text.length() <= LINE && text.indexOf('。') < 0;
+  }
+
+  /** Whether it stands in the bracket that ends a block: …到案。（记者 某某）. */
+  private static boolean bracketed(TextBlock block, Span raw) {
+    int open = Math.max(block.text().lastIndexOf('（'), block.text().lastIndexOf('('));
+    return open >= 0 && block.text().length() - open <= MARGIN && block.start() + open < raw.start();
+  }
+
+  /** Where the site's name begins behind the title of the page. */
+  private static int siteName(String title) {
+    for (int i = title.length() - 1; i > 0; i--) {
+      if (SEPARATORS.indexOf(title.charAt(i)) >= 0) {
+        return i + 1;
+      }
+    }
+    return title.length();
   }
 
   private int index(int raw) {

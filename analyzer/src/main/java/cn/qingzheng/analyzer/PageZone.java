@@ -8,8 +8,10 @@ enum PageZone {
   TITLE,
   /** Buttons, links, hints in fields, and blocks as short as a button. */
   BUTTON,
-  /** The beginning of one of the first blocks after the first heading: source, author, place and date. */
+  /** The name of the site behind the title of the page. */
+  SITE,
+  /** A line of its own around the first heading: source, author, place and date. */
   HEAD,
-  /** The end of one of the last blocks: who signs. */
+  /** A line of its own among the last blocks, or a bracket at the end of one: who signs. */
   TAIL
 }

@@ -49,8 +49,11 @@ record Scoring(
    */
   record PageFeature(String id, String text, PageZone zone, int least, List<TermShape> words) {}
 
-  /** @param features weight by feature of the page */
-  record KindWeights(PageKind kind, int threshold, Map<String, Integer> features) {}
+  /**
+   * @param needs at least one of them has to be there, whatever the sum; empty if nothing has to
+   * @param features weight by feature of the page
+   */
+  record KindWeights(PageKind kind, int threshold, Set<String> needs, Map<String, Integer> features) {}
 
   static Scoring read(Path file, Problems problems) {
     Optional<YamlMap> read = YamlMap.read(file, problems);
@@ -135,7 +138,7 @@ record Scoring(
     List<KindWeights> kinds = new ArrayList<>();
     Set<PageKind> seen = new HashSet<>();
     for (YamlMap item : map.maps("page_kinds", problems)) {
-      item.onlyKeys(Set.of("kind", "threshold", "features"), problems);
+      item.onlyKeys(Set.of("kind", "threshold", "needs", "features"), problems);
       int threshold = item.integer("threshold", 1, 10_000, 40, problems);
       YamlMap features = item.requiredMap("features", problems);
       features.onlyKeys(known, problems);
@@ -143,9 +146,16 @@ record Scoring(
       features.keys().forEach(k -> weights.put(k, features.integer(k, -1000, 1000, 0, problems)));
       Optional<PageKind> kind = item.constant("kind", PageKind.class, problems);
       kind.filter(k -> !seen.add(k)).ifPresent(k -> item.problem("kind", "页面类型 " + k + " 重复", "请合并", problems));
-      kind.ifPresent(k -> kinds.add(new KindWeights(k, threshold, weights)));
+      kind.ifPresent(k -> kinds.add(new KindWeights(k, threshold, needs(item, known, problems), weights)));
     }
     return kinds;
+  }
+
+  private static Set<String> needs(YamlMap item, Set<String> known, Problems problems) {
+    List<String> needs = item.texts("needs", problems);
+    needs.stream().filter(n -> !known.contains(n))
+        .forEach(n -> item.problem("needs", "不认识的特征 " + n, "可写 page_features 中的特征", problems));
+    return Set.copyOf(needs);
   }
 
   private static String sorted(Set<String> names) {

@@ -133,4 +133,16 @@ class WordlistsTest {
     assertProblem("程序没有整页规则 official-look");
     assertProblem("整页规则不写词条");
   }
+
+  @Test
+  void page_features_say_what_they_are_and_kinds_use_only_those() throws IOException {
+    replace("scoring.yaml", "{id: prose, text: 主要是成段的文章}", "{id: prose, text: 主要是成段的文章, words: [文章]}");
+    replace("scoring.yaml", "{id: long-text, text: 篇幅长}", "{id: longish, text: 篇幅长}");
+    replace("scoring.yaml", "zone: TITLE, least: 1", "zone: TOP, least: 1");
+    replace("scoring.yaml", "kind: HOME, threshold: 30, features: {root-path", "kind: HOME, threshold: 30, features: {root-folder");
+    List<String> all = problems().stream().map(Problem::toString).toList();
+    for (String part : List.of("特征 prose 由程序识别", "特征 longish 没有词", "缺少特征 long-text 的说明", "TOP", "root-folder")) {
+      assertTrue(all.stream().anyMatch(p -> p.contains(part)), () -> part + " not in " + all);
+    }
+  }
 }

@@ -48,6 +48,7 @@ class LabelledSamplesTest {
     assertTrue(report.pages() >= 200, report::text);
     assertTrue(report.violationTotal().precision() >= 0.84, report::text);
     assertTrue(report.violationTotal().recall() >= 0.935, report::text);
+    assertTrue(report.kinds() >= 205 && report.kindsRight() >= 0.95 * report.kinds(), report::text);
     assertTrue(report.pagesRight() >= 0.62 * report.pages(), report::text);
   }
 
