@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** Judges what stands between the letters of an occurrence. */
 final class Gaps {
+  private static final String COMMAS = "，,、？?：:";
   private static final String MASKS = "*×✕✖╳_#?？○●□■△▲☆★◯〇⭕❌…·-.﹡＊口";
   private static final String QUOTES = "“”「」『』《》【】";
   private static final int LONGEST_RUBY_GAP = 12;
@@ -56,6 +57,18 @@ final class Gaps {
       }
     }
     return judge(text, letters).isPresent();
+  }
+
+  /** Whether nothing but one comma, or a question mark that the next clause answers, parts the letters. */
+  boolean oneComma(CompactText text, Span letters) {
+    int commas = 0;
+    for (int i = letters.start() + 1; i < letters.end(); i++) {
+      String gap = text.gapBefore(i).strip();
+      if (!gap.isEmpty() && (gap.length() > 1 || COMMAS.indexOf(gap.charAt(0)) < 0 || ++commas > 1)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Pauses inside a word are meant to hide it if other letters are kept apart, too. */

@@ -44,9 +44,10 @@ final class Longest {
       if (owner < 0) {
         Arrays.fill(owners, c.letters().start(), c.letters().end(), winners.size());
         winners.add(c);
-        inside.add(new LinkedHashSet<>());
+        inside.add(new LinkedHashSet<>(c.alternatives()));
       } else if (winners.get(owner).letters().contains(c.letters())) {
         inside.get(owner).add(c.term());
+        inside.get(owner).addAll(c.alternatives());
       }
     }
     List<Candidate> kept = new ArrayList<>();

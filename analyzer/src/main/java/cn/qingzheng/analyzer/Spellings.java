@@ -15,7 +15,8 @@ import java.util.Set;
  * All ways to write the terms that need no list: the term itself, its characters in pinyin (all or some), the first
  * letters, a character left out behind a mask, two neighbours changed round, the whole backwards, a letter of the same
  * sound or look. Two letters made so are ordinary words in most places; they get so little confidence that they count
- * only where an offer has its promise ({@link Offered}). What else is written is curated in {@code variants.tsv}.
+ * only where an offer has its promise ({@link Offered}). Rewritten words are made by {@link Spinning}. What else is written
+ * is curated in {@code variants.tsv} and {@code phrases/turns.tsv}.
  */
 final class Spellings {
   private static final int LONGEST_MIXED = 7;
@@ -61,8 +62,10 @@ final class Spellings {
     for (Variant variant : variants) {
       variant(variant);
     }
+    Spinning spinning = new Spinning(language.spun());
     for (String term : terms) {
       if (!term.contains("{")) {
+        spinning.forms(folding.letters(term)).forEach(f -> generated(term, f, WrittenForm.SYNONYM, -1));
         generate(term, folding.letters(term));
       } else if (term.startsWith(NUMBER)) {
         numbered(term, folding.letters(term.substring(NUMBER.length())));
@@ -80,7 +83,7 @@ final class Spellings {
     if (shape.choice()) {
       TermShape written = symbols ? kept : shape.mapLiterals(folding::letters);
       written.anchored().forEach(s -> {
-        TermForm.Spelling spelling = new TermForm.Spelling(variant.term(), s, variant.kind(), variant.confidence(), -1);
+        TermForm.Spelling spelling = spelling(variant, s);
         if (symbols) {
           marked.add(spelling);
         } else {
@@ -95,13 +98,16 @@ final class Spellings {
     }
     if (symbols) {
       if (!kept.anchor().isEmpty()) {
-        marked.add(new TermForm.Spelling(variant.term(), kept, variant.kind(), variant.confidence(), -1));
+        marked.add(spelling(variant, kept));
       }
       return;
     }
-    shape(variant.form())
-        .ifPresent(s -> add(new TermForm.Spelling(variant.term(), s, variant.kind(), variant.confidence(), -1)));
+    shape(variant.form()).ifPresent(s -> add(spelling(variant, s)));
     ordinary.add(folding.letters(variant.form()));
+  }
+
+  private static TermForm.Spelling spelling(Variant variant, TermShape shape) {
+    return new TermForm.Spelling(variant.term(), shape, variant.kind(), variant.confidence(), -1, variant.also());
   }
 
   /** Forms that contain symbols, spelled as in {@link MarkedText}. */

@@ -28,8 +28,6 @@ final class TermFinder {
   private static final List<String> ISSUERS = List.of("联盟", "联合会", "职业认证", "人才网", "认证网", "测评中心", "认证中心", "讲习院", "培训网", "考试网", "人才库", "推广中心");
   private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban", "renzheng", "renke", "tongyong", "banfa", "gaoji", "zhucezheng");
   private static final double SOUNDS_LIKE = 0.65;
-  private static final double SURE_PHRASE = 0.7;
-  private static final double OUTRIGHT = 0.9;
 
   private final Folding folding;
   private final Set<String> promises;
@@ -41,6 +39,7 @@ final class TermFinder {
   private final Boundary boundary;
   private final Organs organs;
   private final Gaps gaps;
+  private final Restated restated;
 
   TermFinder(Wordlists wordlists, Folding folding, Boundary boundary, Organs organs) {
     this.folding = folding;
@@ -48,6 +47,7 @@ final class TermFinder {
     this.organs = organs;
     gaps = new Gaps(folding);
     promises = promises(wordlists);
+    restated = new Restated(wordlists.rules(), promises);
     spellings = new Spellings(folding, wordlists.terms(), promises, wordlists.language());
     List<TermForm> forms = new ArrayList<>(spellings.all());
     forms.addAll(spellings.halves());
@@ -106,17 +106,7 @@ final class TermFinder {
     candidates.sort(Comparator.comparingInt((Candidate c) -> c.letters().start()).thenComparingInt(c -> -c.letters().end()));
     List<Candidate> free = new Covering(names).uncovered(candidates, c -> issues(text, c));
     List<Candidate> whole = free.stream().filter(c -> !beginsName(text, c) && (stands(text, c) || offered(c, certificateEndsAt) || beginsBody(text, c))).toList();
-    return new Found(withoutRestated(text, Longest.of(whole, text.letters().length())), names);
-  }
-
-  /** 高价收二建证，挂证: an uncertain turn of phrase says nothing new where the promise itself stands in the sentence. */
-  private List<Candidate> withoutRestated(CompactText text, List<Candidate> candidates) {
-    List<Span> sure =
-        candidates.stream().filter(c -> c.confidence() >= OUTRIGHT && promises.contains(c.term())).map(Candidate::folded).toList();
-    return candidates.stream()
-        .filter(c -> c.form() != WrittenForm.SYNONYM || c.confidence() >= SURE_PHRASE
-            || Spans.in(sure, Passage.of(text.folded().text(), c.folded()).sentence()).findAny().isEmpty())
-        .toList();
+    return new Found(restated.without(text, whole, Longest.of(whole, text.letters().length())), names);
   }
 
   /** 全国职业院校技能大赛: a name known by how it ends, close enough and without any sign in between. */
@@ -152,7 +142,7 @@ final class TermFinder {
 
   private Optional<Candidate> candidate(CompactText text, Span anchor, TermForm.Spelling spelling) {
     Optional<Span> letters = spelling.shape().complete(text.letters(), anchor, organs);
-    return letters.map(span -> unpaused(text, span, anchor)).filter(span -> !code(text, span, spelling)).flatMap(span -> gaps.judge(text, span).or(() -> lone(text, span)).flatMap(gap -> {
+    return letters.map(span -> spelling.shape().gapped() ? span : unpaused(text, span, anchor)).filter(span -> !code(text, span, spelling)).flatMap(span -> gaps.judge(text, span).or(() -> lone(text, span)).or(() -> clauses(text, span, spelling)).flatMap(gap -> {
       if (spelling.gapAt() >= 0 && !gaps.masks(text.gapBefore(span.start() + spelling.gapAt()))) {
         return Optional.empty();
       }
@@ -164,7 +154,7 @@ final class TermFinder {
           ? hidden(spelling, text.letters(), span).orElseGet(() -> writing(text.folded().raw().substring(raw.start(), raw.end()), gap))
           : spelling.form();
       return Optional.of(
-          new Candidate(spelling.term(), span, text.foldedSpan(span), raw, form, spelling.confidence(), List.of()));
+          new Candidate(spelling.term(), span, text.foldedSpan(span), raw, form, spelling.confidence(), spelling.also()));
     }));
   }
 
@@ -187,6 +177,11 @@ final class TermFinder {
       }
     }
     return whole;
+  }
+
+  /** 没过，学费退你: a turn of phrase made of two clauses. */
+  private Optional<WrittenForm> clauses(CompactText text, Span span, TermForm.Spelling spelling) {
+    return spelling.shape().crossesClauses() && gaps.oneComma(text, span) ? Optional.of(spelling.form()) : Optional.empty();
   }
 
   /** 包。过 before another pause: two letters with one sign between them that would end a sentence anywhere else. */

@@ -15,8 +15,14 @@ sealed interface TermForm {
    * @param form LITERAL for the term itself, which may still be written in other characters or with gaps
    * @param confidence below 1 the surroundings have to speak of certificates or training, too
    * @param gapAt for MASKED: before which letter a mask has to stand; else -1
+   * @param also other terms that the form can stand for
    */
-  record Spelling(String term, TermShape shape, WrittenForm form, double confidence, int gapAt) implements TermForm {
+  record Spelling(String term, TermShape shape, WrittenForm form, double confidence, int gapAt, List<String> also)
+      implements TermForm {
+    Spelling(String term, TermShape shape, WrittenForm form, double confidence, int gapAt) {
+      this(term, shape, form, confidence, gapAt, List.of());
+    }
+
     /** The anchor of the shape. */
     String key() {
       return shape.anchor();

@@ -13,12 +13,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A term as a sequence of literal text and placeholders: {@code {数}天拿证}, {@code {考|}不过{全额|}退{款|费}}. The longest
+ * A term as a sequence of literal text and placeholders: {@code {数}天拿证}, {@code {考|}不过{全额|}退{款|费}}, {@code
+ * 等着{…}报喜} with a few letters in between, {@code 国度{>认可|颁发}} where what follows stays outside. The longest
  * literal is what the automaton looks for; the rest is checked to its left and right, in time bounded by the
  * placeholders' lengths and the number of choices.
  */
 final class TermShape {
   private static final int LONGEST_NUMBER = 6;
+  /** What may stand between the words of a turn of phrase: 等着{…}报喜 for 等着给你报喜. */
+  private static final int LONGEST_GAP = 5;
+  /** The same between two clauses: 没过{，…}退钱 for 没过，我们全部退钱. */
+  private static final int LONGEST_BETWEEN = 6;
   private static final String CHINESE_DIGITS = "零一二两三四五六七八九";
   private static final int NOWHERE = -1;
   private static final int MOST_KEYS = 64;
@@ -28,7 +33,14 @@ final class TermShape {
   private enum Kind {
     LITERAL,
     NUMBER,
-    ORGAN
+    ORGAN,
+    GAP,
+    CLAUSES,
+    AHEAD;
+
+    boolean gap() {
+      return this == GAP || this == CLAUSES;
+    }
   }
 
   /** @param choices of literal text, the longest first, an empty one if the part may be left out */
@@ -88,6 +100,10 @@ final class TermShape {
     return switch (inside) {
       case "数" -> Optional.of(new Part(Kind.NUMBER, List.of()));
       case "部" -> Optional.of(new Part(Kind.ORGAN, List.of()));
+      case "…" -> Optional.of(new Part(Kind.GAP, List.of()));
+      case "，…" -> Optional.of(new Part(Kind.CLAUSES, List.of()));
+      case String ahead when ahead.startsWith(">") ->
+          Optional.of(new Part(Kind.AHEAD, List.of(ahead.substring(1).split("\\|"))));
       default -> inside.indexOf('|') < 0 || inside.indexOf('{') >= 0
           ? Optional.empty()
           : Optional.of(new Part(Kind.LITERAL, longestFirst(List.of(inside.split("\\|", -1)))));
@@ -179,7 +195,17 @@ final class TermShape {
 
   /** Whether some part can be written in more than one way. */
   boolean choice() {
-    return parts.stream().anyMatch(p -> p.choices().size() > 1);
+    return parts.stream().anyMatch(p -> p.choices().size() > 1) || gapped();
+  }
+
+  /** Whether letters that no part names may stand inside. */
+  boolean gapped() {
+    return parts.stream().anyMatch(p -> p.kind().gap());
+  }
+
+  /** Whether a comma may stand inside. */
+  boolean crossesClauses() {
+    return parts.stream().anyMatch(p -> p.kind() == Kind.CLAUSES);
   }
 
   /** The same shape with its literals rewritten. */
@@ -227,6 +253,14 @@ final class TermShape {
         OptionalInt start = organs.startOfNameEndingAt(text, end);
         yield start.isPresent() ? before(text, start.getAsInt(), i - 1, organs) : NOWHERE;
       }
+      case GAP, CLAUSES -> {
+        int start = before(text, end, i - 1, organs);
+        for (int n = 1; start < 0 && n <= longest(part) && n <= end && Character.isIdeographic(text.charAt(end - n)); n++) {
+          start = before(text, end - n, i - 1, organs);
+        }
+        yield start;
+      }
+      case AHEAD -> NOWHERE;
     };
   }
 
@@ -257,7 +291,19 @@ final class TermShape {
         OptionalInt end = organs.endOfNameStartingAt(text, start);
         yield end.isPresent() ? after(text, end.getAsInt(), i + 1, organs) : NOWHERE;
       }
+      case GAP, CLAUSES -> {
+        int end = after(text, start, i + 1, organs);
+        for (int n = 1; end < 0 && n <= longest(part) && start + n <= text.length() && Character.isIdeographic(text.charAt(start + n - 1)); n++) {
+          end = after(text, start + n, i + 1, organs);
+        }
+        yield end;
+      }
+      case AHEAD -> part.choices().stream().anyMatch(c -> text.startsWith(c, start)) ? after(text, start, i + 1, organs) : NOWHERE;
     };
+  }
+
+  private static int longest(Part gap) {
+    return gap.kind() == Kind.GAP ? LONGEST_GAP : LONGEST_BETWEEN;
   }
 
   /** C1两个月: an Arabic digit before a Chinese one belongs to something else. */

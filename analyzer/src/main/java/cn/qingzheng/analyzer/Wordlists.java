@@ -23,8 +23,8 @@ public final class Wordlists {
 
   /** How things are written and called. */
   record Language(
-      List<Variant> variants, List<CharFold> folds, List<Split> splits, List<Split> similar, Gazetteer gazetteer,
-      List<CatalogueEntry> catalogues, List<Cue> cues, List<OfficialSite> officialSites) {}
+      List<Variant> variants, List<CharFold> folds, List<Split> splits, List<Split> similar, List<Spun> spun,
+      Gazetteer gazetteer, List<CatalogueEntry> catalogues, List<Cue> cues, List<OfficialSite> officialSites) {}
 
   /** A character written as its parts (亻呆 for 保) or as one that looks like it (句 for 包). */
   record Split(String parts, String letter) {}
@@ -52,10 +52,11 @@ public final class Wordlists {
     }
     Language language =
         new Language(
-            Variant.read(dir.resolve("variants.tsv"), terms, problems),
+            variants(dir, terms, problems),
             CharFold.read(dir.resolve("folding/chars.tsv"), problems),
             splits(dir.resolve("folding/splits.tsv"), problems),
             splits(dir.resolve("folding/similar.tsv"), problems),
+            Spun.read(dir.resolve("folding/spun.tsv"), problems),
             gazetteer(dir.resolve("gazetteer"), problems),
             all(dir.resolve("catalogues"), CatalogueEntry::read, problems),
             cues(dir, problems),
@@ -64,6 +65,13 @@ public final class Wordlists {
         new Judging(statutes, Decisions.read(dir.resolve("decisions.yaml"), problems),
             Scoring.read(dir.resolve("scoring.yaml"), problems));
     return new Wordlists(rules, language, judging);
+  }
+
+  private static List<Variant> variants(Path dir, Set<String> terms, Problems problems) {
+    Parts parts = Parts.read(dir.resolve("phrases/parts.tsv"), problems);
+    List<Variant> variants = new ArrayList<>(Variant.read(dir.resolve("variants.tsv"), parts, terms, problems));
+    variants.addAll(Variant.read(dir.resolve("phrases/turns.tsv"), parts, terms, problems));
+    return variants;
   }
 
   private static List<Split> splits(Path file, Problems problems) {

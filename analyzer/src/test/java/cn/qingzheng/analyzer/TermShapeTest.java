@@ -45,6 +45,27 @@ class TermShapeTest {
   }
 
   @Test
+  void a_gap_takes_a_few_letters_and_no_more() {
+    assertEquals(Optional.of("等着我给你报喜"), found("等着{…}{报喜|喜报}", "你就等着我给你报喜吧"));
+    assertEquals(Optional.of("等着喜报"), found("等着{…}{报喜|喜报}", "等着喜报"));
+    assertEquals(Optional.empty(), found("等着{…}{报喜|喜报}", "等着春天花都开了再报喜"));
+    assertEquals(Optional.empty(), found("等着{…}{报喜|喜报}", "等着a报喜"));
+  }
+
+  @Test
+  void what_lies_ahead_has_to_stand_there_and_stays_outside() {
+    assertEquals(Optional.of("国度"), found("国度{>职业|执业}", "国度职业资历"));
+    assertEquals(Optional.empty(), found("国度{>职业|执业}", "童话里的国度"));
+  }
+
+  @Test
+  void figures_before_a_numeral_in_letters_are_another_number() {
+    assertEquals(Optional.of("两天出证"), found("{数}天出证", "打包599两天出证"));
+    assertEquals(Optional.of("15天出证"), found("{数}天出证", "打包15天出证"));
+    assertEquals(Optional.of("十五天出证"), found("{数}天出证", "十五天出证"));
+  }
+
+  @Test
   void wrong_braces_are_no_shape() {
     for (String wrong : List.of("{甲}过", "{甲|乙", "甲}过", "{|甲}", "{数}", "{甲|{数}}过")) {
       assertTrue(TermShape.parse(wrong).isEmpty(), wrong);

@@ -60,6 +60,28 @@ class WordlistsTest {
   }
 
   @Test
+  void a_name_of_a_word_list_that_nobody_wrote_is_reported() throws IOException {
+    replace("phrases/turns.tsv", "{@铁定}", "{@铁定的}");
+    assertProblem("没有名为 @铁定的 的词组");
+    replace("phrases/turns.tsv", "\t@保证\t", "\t@保正\t");
+    assertProblem("没有名为 @保正 的词组");
+  }
+
+  @Test
+  void a_list_of_words_that_names_a_later_one_is_reported() throws IOException {
+    replace("phrases/parts.tsv", "name\twords\tnote\n", "name\twords\tnote\n先\t@后\t\n后\t甲|乙\t\n");
+    assertProblem("没有名为 @后 的词组");
+  }
+
+  @Test
+  void a_spun_word_that_changes_nothing_or_comes_twice_is_reported() throws IOException {
+    String file = "folding/spun.tsv";
+    Files.writeString(dir.resolve(file), Files.readString(dir.resolve(file)) + "国家\t国度\t\t\n家政\t家政\t\t\n");
+    assertProblem("词语重复：国家");
+    assertProblem("替换词与原词相同：家政");
+  }
+
+  @Test
   void every_mistake_is_reported_at_once_with_its_line() throws IOException {
     replace("packs/shandong-2023-65.yaml", "severity: MEDIUM", "severity: GRAVE");
     replace("packs/shandong-2023-65.yaml", "facet: ADVERTISING", "facte: ADVERTISING");
