@@ -20,6 +20,8 @@ final class CertificateOffer implements PageRule {
 
   private static final int LONGEST_NAME = 8;
   private static final int LONGEST_OFFER = 24;
+  /** Titles of platforms have some sixty letters; of a longer one the beginning is read. */
+  private static final int LONGEST_TITLE = 200;
 
   /** What the notice lists; where one stands, the rule for terms speaks. */
   private final Set<String> listed;
@@ -42,11 +44,15 @@ final class CertificateOffer implements PageRule {
     Map<String, Sighting> byText = new LinkedHashMap<>();
     for (TextBlock block : page.page().text().blocks()) {
       if (page.listingTitle(block.start())) {
-        page.text().foldedOf(block.span()).flatMap(title -> offer(page, title))
+        page.text().foldedOf(block.span()).flatMap(title -> offer(page, bounded(title)))
             .ifPresent(s -> byText.putIfAbsent(s.family() + s.folded().of(page.folded()), s));
       }
     }
     return List.copyOf(byText.values());
+  }
+
+  private static Span bounded(Span title) {
+    return new Span(title.start(), Math.min(title.end(), title.start() + LONGEST_TITLE));
   }
 
   private Optional<Sighting> offer(PageContext page, Span title) {

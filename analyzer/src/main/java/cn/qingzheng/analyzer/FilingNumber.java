@@ -26,6 +26,7 @@ final class FilingNumber implements PageRule {
   private static final int LABEL_REACH = 48;
   private static final int BEFORE = 10;
   private static final int FEWEST_DIGITS = 5;
+  private static final int MOST = 20;
   /** A page has to be long enough to have shown its number. */
   private static final int WHOLE_PAGE = 150;
   private static final String LICENCE = "办学教民人社民校";
@@ -56,22 +57,26 @@ final class FilingNumber implements PageRule {
     if (page.published()) {
       return List.of();
     }
-    List<Claim> numbers = new ArrayList<>();
-    List<Claim> words = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    page.cues().of(CueKind.FILING_CLAIM, CueKind.FILING_NUMBER)
-        .flatMap(c -> claim(page, c).stream())
-        .forEach(c -> {
-          if (c.number().isEmpty()) {
-            words.add(c);
-          } else if (numbers.stream().noneMatch(n -> n.span().overlaps(c.span())) && seen.add(FilingRegistry.numberKey(c.number()))) {
-            numbers.add(c);
-          }
-        });
+    List<Claim> claims =
+        page.cues().of(CueKind.FILING_CLAIM, CueKind.FILING_NUMBER).flatMap(c -> claim(page, c).stream()).toList();
+    List<Claim> numbers = numbers(claims);
     if (!numbers.isEmpty()) {
       return numbers.stream().map(c -> held(page, c)).toList();
     }
-    return words.isEmpty() ? missing(page).stream().toList() : claimed(page, words.getFirst()).stream().toList();
+    return claims.isEmpty() ? missing(page).stream().toList() : claimed(page, claims.getFirst()).stream().toList();
+  }
+
+  /** Each number once, of one label in another the longer; a list of very many is a directory, of which some are enough. */
+  private static List<Claim> numbers(List<Claim> claims) {
+    List<Claim> numbers = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Claim c : claims) {
+      boolean inside = !numbers.isEmpty() && numbers.getLast().span().overlaps(c.span());
+      if (!c.number().isEmpty() && !inside && numbers.size() < MOST && seen.add(FilingRegistry.numberKey(c.number()))) {
+        numbers.add(c);
+      }
+    }
+    return numbers;
   }
 
   private static Optional<Claim> claim(PageContext page, CueAt cue) {

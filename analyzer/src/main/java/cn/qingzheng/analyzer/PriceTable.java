@@ -26,6 +26,7 @@ final class PriceTable implements PageRule {
   private static final Pattern PRICE = Pattern.compile("[¥￥]?\\s{0,2}\\d[\\d,.]{0,9}\\s{0,2}(元|块|块钱|rmb)?(/人|/本|每本|起|左右)?");
   private static final Pattern MONEY = Pattern.compile("[¥￥]|元|块");
 
+  private static final int LONGEST_HEADING = 60;
   /** What makes a price tuition, a fee or that of a book. */
   private static final CueKind[] LAWFUL = {CueKind.LAWFUL_FEE, CueKind.TEACHING, CueKind.GOODS, CueKind.COURSE};
 
@@ -59,14 +60,13 @@ final class PriceTable implements PageRule {
     for (TextBlock block : page.page().text().blocks()) {
       Matcher m = PLACE.matcher(block.path());
       Optional<Span> folded = page.text().foldedOf(block.span());
-      if (folded.isPresent() && !block.hidden() && m.matches()) {
+      if (folded.isPresent() && !block.hidden() && block.path().contains("table") && m.matches()) {
         before.putIfAbsent(m.group(1), last.orElse(folded.get()));
         tables.computeIfAbsent(m.group(1), t -> new LinkedHashMap<>())
             .computeIfAbsent(m.group(2), r -> new LinkedHashMap<>())
             .putIfAbsent(m.group(3), new Cell(block, folded.get()));
-      } else if (folded.isPresent()) {
-        last = folded;
       }
+      last = folded.filter(s -> s.length() <= LONGEST_HEADING);
     }
     List<Grid> grids = new ArrayList<>();
     tables.forEach((path, rows) ->

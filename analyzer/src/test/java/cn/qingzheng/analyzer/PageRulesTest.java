@@ -158,6 +158,17 @@ class PageRulesTest {
     assertTrue(Fixture.unapproved("说是680元拿证，其实是骗局，请警惕").violations().stream().noneMatch(h -> h.ruleId().equals("price-claim")));
   }
 
+  @Test
+  void tables_titles_and_numbers_without_end_do_no_harm() {
+    PageText.Builder text = PageText.builder().add(BlockKind.LISTING_TITLE, "电工证外壳焊工证代办".repeat(300), "t", false);
+    for (int i = 1; i <= 5_000; i++) {
+      text.add(BlockKind.CELL, "电工证 380元 备案号：Y" + (10_000_000 + i), "table > tr:nth-of-type(" + i + ") > td:nth-of-type(1)", false);
+    }
+    PageResult result = Fixture.ANALYZER.analyze(page("a.example", text.build()), Fixture.said(PromoterStatus.UNAPPROVED));
+    assertEquals(List.of(), result.checked().failures());
+    assertTrue(hits(result, FilingNumber.ID).size() <= 20);
+  }
+
   private PageResult filing(boolean complete, String text, String name) throws IOException {
     Path csv = dir.resolve("registry.csv");
     Files.writeString(csv, """
