@@ -63,7 +63,11 @@ final class CertificateOffer implements PageRule {
     }
     Span name = wholeWord(page, item.get().span(), title);
     Optional<CueAt> sale = page.cues().first(title, CueKind.CERTIFICATE_SALE);
-    Optional<CueAt> goods = page.cues().first(title, CueKind.GOODS, CueKind.TEACHING);
+    Optional<CueAt> goods =
+        page.cues().in(title)
+            .filter(c -> c.kind() == CueKind.GOODS || c.kind() == CueKind.TEACHING)
+            .filter(c -> sale.filter(s -> s.span().overlaps(c.span())).isEmpty())
+            .findFirst();
     String what = "标题出售“" + page.surface(name) + "”";
     Certificate certificate = certificate(page, title, name);
     if (sale.isPresent()) {

@@ -106,7 +106,9 @@ class PageRulesTest {
     for (String lawful : List.of("电工证外壳 定制 批发", "焊工证考前网课", "会员证 制作", "荣誉证书 定制 批发")) {
       assertEquals(List.of(), offer(BlockKind.LISTING_TITLE, lawful), lawful);
     }
-    assertTrue(offer(BlockKind.LISTING_TITLE, "职业资格证书 代办 送教材").getFirst().violation());
+    for (String sold : List.of("职业资格证书 代办 送教材", "职业资格证书 免培训 直接寄", "焊工证 不用上课 邮寄到家", "职业资格证书 高级 母爱课堂专卖店")) {
+      assertTrue(offer(BlockKind.LISTING_TITLE, sold).getFirst().violation(), sold);
+    }
   }
 
   @Test
