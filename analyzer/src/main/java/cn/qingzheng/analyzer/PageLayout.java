@@ -23,7 +23,7 @@ final class PageLayout {
   private static final int LINE = 80;
   private static final String SEPARATORS = "-_|｜—–·";
   /** A paragraph that somebody wrote to be read. */
-  private static final int PROSE = 40;
+  private static final int PROSE = 30;
   /** So many letters of a title are a name; so often nobody writes it in a short text for readers. */
   private static final int KEYWORD = 5;
   private static final int OFTEN = 6;
@@ -67,7 +67,7 @@ final class PageLayout {
       anyHidden |= block.hidden();
       if (!block.hidden() && block.kind() != BlockKind.META && block.kind() != BlockKind.STRUCTURED_DATA) {
         zones(i, block, body);
-        if (i >= body - 1 - BEFORE && flowing(block.kind()) && block.kind() != BlockKind.HEADING && (i < body || seen++ < HEAD_BLOCKS)) {
+        if (i >= body - 1 - BEFORE && flowing(block.kind()) && !title.get(i) && (i < body || seen++ < HEAD_BLOCKS)) {
           head.set(i);
         }
         count(block, i);
@@ -84,11 +84,19 @@ final class PageLayout {
   private int firstHeading() {
     for (int i = 0; i < blocks.size(); i++) {
       if (blocks.get(i).kind() == BlockKind.HEADING && !blocks.get(i).hidden()) {
-        title.set(i);
-        return i + 1;
+        return withNext(i);
       }
     }
     return 0;
+  }
+
+  /** A heading that a line break cuts is one. */
+  private int withNext(int heading) {
+    int i = heading;
+    while (i < blocks.size() && blocks.get(i).kind() == BlockKind.HEADING && blocks.get(i).path().equals(blocks.get(heading).path())) {
+      title.set(i++);
+    }
+    return i;
   }
 
   private void zones(int i, TextBlock block, int body) {
