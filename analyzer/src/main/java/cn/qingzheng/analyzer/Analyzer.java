@@ -165,7 +165,7 @@ public final class Analyzer {
 
   private List<Judged> judged(TermFinder.Found found, PageContext context, Map<String, String> failures) {
     List<Span> spans = found.candidates().stream().map(Candidate::folded).toList();
-    UseOrMention use = new UseOrMention(context.folded(), context.cues(), spans, context.promises());
+    UseOrMention use = new UseOrMention(context.folded(), context.cues(), spans, context.promises(), context.certificates().stream().map(CertificateAt::span).toList());
     List<Judged> judged = new ArrayList<>();
     for (Candidate candidate : found.candidates()) {
       best(candidate, context, use, failures).ifPresent(judged::add);

@@ -41,6 +41,12 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     UTTERANCE,
     /** Told of what happened to oneself or people one knows: 我交了, 我表姐. */
     NARRATIVE,
+    /** Whose reports advertisements like to name: 央视. */
+    LENDER,
+    /** Stands before the title of a work: 短剧《…》. */
+    WORK,
+    /** Success that somebody tells of, as advertisements do: 我嫂子刚拿. */
+    TESTIMONY,
     /** Stands after a word that is only mentioned: 包过三个字. */
     QUOTE_AFTER,
     QUESTION,

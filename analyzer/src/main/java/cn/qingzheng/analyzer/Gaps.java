@@ -8,6 +8,8 @@ import java.util.Optional;
 final class Gaps {
   private static final String COMMAS = "，,、？?：:";
   private static final String MASKS = "*×✕✖╳_#?？○●□■△▲☆★◯〇⭕❌…·-.﹡＊口";
+  /** Signs that stand for a letter even where nothing follows them. */
+  private static final String COVERS = "*＊×✕╳○●□■◯〇⭕❌※＿_#☆★";
   private static final String QUOTES = "“”「」『』《》【】";
   private static final int LONGEST_RUBY_GAP = 12;
 
@@ -114,6 +116,16 @@ final class Gaps {
       case RUBY -> 3;
       default -> 4;
     };
+  }
+
+  /** A raw span with the sign that stands for the letter behind it; the same span if there is none. */
+  Span withMask(CompactText text, Span raw) {
+    String whole = text.folded().raw();
+    int end = raw.end();
+    while (end < whole.length() && end - raw.end() < 2 && COVERS.indexOf(whole.charAt(end)) >= 0) {
+      end++;
+    }
+    return new Span(raw.start(), end);
   }
 
   /** Whether a gap holds a character that stands for a hidden one. */

@@ -62,12 +62,13 @@ final class Negation {
     return opaque <= (length == 2 ? SHORT_REACH : REACH);
   }
 
-  /** Letters that are neither a listed term, a quotation mark, nor a word that a negation reaches through. */
+  /** Letters that are neither a listed term, a certificate, a quotation mark, nor a word that a negation reaches through. */
   private int opaque(Span between) {
     boolean[] clear = new boolean[between.length()];
     around.in(between)
         .filter(c -> c.kind() == CueKind.TRANSPARENT)
         .forEach(c -> Arrays.fill(clear, c.span().start() - between.start(), c.span().end() - between.start(), true));
+    around.certificates(between).forEach(c -> Arrays.fill(clear, c.start() - between.start(), c.end() - between.start(), true));
     int count = 0;
     for (int i = between.start(); i < between.end(); i++) {
       boolean listed = QUOTES.indexOf(text.charAt(i)) >= 0 || text.charAt(i) == '、' || around.overlapsTerm(new Span(i, i + 1));

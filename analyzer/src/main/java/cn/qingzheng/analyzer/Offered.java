@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Offered {
   private static final int REACH = 8;
-  private static final String BEFORE = "证师员工建造消监考书班试课级本过可能包接求做办签聘招收急，、";
+  private static final String BEFORE = "人证师员工建造消监考书班试课级本过可能包接求做办签聘招收急，、";
   private static final List<String> AFTER =
       List.of("班", "无忧", "包退", "不过", "不退", "协议", "速", "快", "价", "高价", "可", "有", "加", "私", "长期", "急", "签", "课", "证", "包退", "包拿", "包教", "包会",
           "名额", "资料", "服务", "中介", "资源", "项目", "渠道", "群", "靠谱", "稳", "合作", "一年", "每年", "求", "收", "面谈", "私聊", "全科", "各科", "一次", "年付", "月付");
@@ -27,7 +27,7 @@ final class Offered {
 
   /** What may follow a promise in whole words where nobody speaks of certificates. */
   private static final List<String> GRAMMAR =
-      List.of("全程", "吗", "么", "嘛", "呢", "吧", "啊", "哦", "呀", "了", "的", "是", "就", "也", "还", "都", "才", "这", "那", "承诺", "宣传", "广告", "为", "等", "字", "和", "或", "与", "及", "到", "、", "拿", "取", "考", "一", "不", "无", "没", "真", "假", "骗", "费", "包过", "保过", "必过", "稳过");
+      List.of("全程", "吗", "么", "嘛", "呢", "吧", "啊", "哦", "呀", "了", "的", "是", "就", "也", "还", "都", "才", "这", "那", "承诺", "宣传", "广告", "为", "等", "字", "和", "或", "与", "及", "到", "、", "拿", "取", "考", "不", "无", "没", "真", "假", "骗", "费", "包过", "保过", "必过", "稳过");
 
   /** First letters (BG, GK) are no word of the language, so what follows them is enough. */
   static boolean at(Span hit, WrittenForm form, Passage passage, PageContext page) {
@@ -35,15 +35,25 @@ final class Offered {
       // Letters turned round are hardly ever a word, so one side is enough.
       return before(hit, passage, page) || strictlyAfter(hit, passage, page);
     }
+    if (quoted(hit, page)) {
+      return true;
+    }
     boolean initials = form == WrittenForm.INITIALS;
     if (initials && numbered(hit, page) || form == WrittenForm.HOMOPHONE && thing(hit, page)) {
       return false;
     }
-    if (initials && wanted(hit, passage, page)) {
+    if ((initials || form == WrittenForm.MASKED) && wanted(hit, passage, page)) {
       return true;
     }
     return strictlyAfter(hit, passage, page)
         && (before(hit, passage, page) || nicknamed(hit, passage, page) || initials && followed(hit, passage, page));
+  }
+
+  /** “煲过”: nothing else between quotation marks. */
+  private static boolean quoted(Span hit, PageContext page) {
+    String text = page.folded();
+    return hit.start() > 0 && hit.end() < text.length()
+        && "“「『‘\"".indexOf(text.charAt(hit.start() - 1)) >= 0 && "”」』’\"".indexOf(text.charAt(hit.end())) >= 0;
   }
 
   /** 找DK的来, 需要GZ的: first letters that somebody is looking for. */
@@ -101,6 +111,7 @@ final class Offered {
     String text = page.folded();
     Span next = new Span(hit.end(), Math.min(Math.max(hit.end(), passage.clause().end()), hit.end() + REACH));
     return AFTER.stream().anyMatch(a -> text.startsWith(a, hit.end()))
+        || text.startsWith(hit.of(text), hit.end())
         || page.cues().in(next).anyMatch(c -> c.span().start() == hit.end() && trade(c.kind()));
   }
 

@@ -30,9 +30,9 @@ final class Question {
       return Optional.empty();
     }
     Optional<String> word =
-        questionWord(passage).or(() -> eitherOr(passage.sentence()));
+        questionWord(passage);
     boolean price = around.has(passage.line(), CueKind.PRICE);
-    return word.or(() -> price ? Optional.empty() : ending(passage)).map(w -> new Mention(Exemption.QUESTION, w));
+    return word.or(() -> price ? Optional.empty() : eitherOr(passage.sentence()).or(() -> ending(passage))).map(w -> new Mention(Exemption.QUESTION, w));
   }
 
   /** “包过吗？”——不包: asked and denied. */
@@ -87,7 +87,8 @@ final class Question {
     while (end < span.end() && ",。!?;\n".indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    return end - at <= 4 && !text.substring(at, end).contains("知道") || end < text.length() && text.charAt(end) == '?';
+    String rest = text.substring(at, end);
+    return end - at <= 4 && !rest.contains("知道") && !rest.startsWith("都") && !rest.startsWith("也") || end < text.length() && text.charAt(end) == '?';
   }
 
   /** 值不值, 难不难, 能没能. */

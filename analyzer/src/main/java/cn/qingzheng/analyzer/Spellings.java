@@ -24,7 +24,7 @@ final class Spellings {
   private static final String NUMBER = "{数}";
   private static final String ORGAN = "{部}";
   /** What is claimed of a certificate in the name of the state. */
-  private static final String CLAIMS = "{认可|承认|认证|颁发|通用|统一|发证|授权|注册|备案|高级|联网|公认|权威}";
+  private static final String CLAIMS = "{认可|承认|认证|颁发|通用|统一|发证|授权|注册|备案|高级|联网|公认|权威|都认|统考|联查|各地|各省|级}";
   private static final double SURE = 1.0;
   private static final double LIKELY = 0.65;
   /** Two letters that are ordinary words away from an offer. */
@@ -156,7 +156,7 @@ final class Spellings {
   private void covered(String term, String letters, String claims) {
     for (int i = 0; i < COVERS.length(); i++) {
       String cover = COVERS.substring(i, i + 1);
-      boolean end = letters.charAt(1) == '证';
+      boolean end = letters.charAt(1) == '证' || "_#☆★".contains(cover);
       for (String form : end ? List.of(letters.charAt(0) + cover + claims) : List.of(letters.charAt(0) + cover + claims, cover + letters.charAt(1) + claims)) {
         TermShape.parse(form).map(s -> s.mapLiterals(folding::visibleWord)).map(TermShape::anchored).orElse(List.of())
             .forEach(s -> marked.add(new TermForm.Spelling(term, s, WrittenForm.MASKED, claims.isEmpty() ? SHORT : LIKELY, -1)));
@@ -297,6 +297,9 @@ final class Spellings {
   }
 
   private void masked(String term, String letters) {
+    if (letters.length() >= 4) {
+      generated(term, letters.substring(0, letters.length() - 1), WrittenForm.MASKED, letters.length() - 1);
+    }
     for (int i = 1; i < letters.length(); i++) {
       String without = letters.substring(0, i) + letters.substring(i + 1);
       if (i < letters.length() - 1) {

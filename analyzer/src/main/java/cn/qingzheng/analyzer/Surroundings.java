@@ -17,10 +17,15 @@ final class Surroundings {
   private final String text;
   private final CueText cues;
   private final List<Span> terms;
+  private final List<Span> certificates;
 
-  /** @param terms folded spans of all occurrences, by offset */
-  Surroundings(String text, CueText cues, List<Span> terms) {
+  /**
+   * @param terms folded spans of all occurrences, by offset
+   * @param certificates folded spans of the names of certificates, by offset
+   */
+  Surroundings(String text, CueText cues, List<Span> terms, List<Span> certificates) {
     this.text = text;
+    this.certificates = certificates;
     this.cues = cues;
     this.terms = terms;
   }
@@ -40,6 +45,11 @@ final class Surroundings {
   /** Whether a cue is nothing but part of a term, as 不 in 不过包退. */
   boolean insideTerm(Span span) {
     return termAt(span).filter(t -> t.contains(span)).isPresent();
+  }
+
+  /** Names of certificates within a span. */
+  Stream<Span> certificates(Span span) {
+    return Spans.in(certificates, span);
   }
 
   boolean overlapsTerm(Span span) {

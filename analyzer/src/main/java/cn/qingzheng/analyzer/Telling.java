@@ -6,17 +6,15 @@ import cn.qingzheng.analyzer.CueText.CueAt;
 import cn.qingzheng.analyzer.UseOrMention.Mention;
 import cn.qingzheng.model.Span;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** Tells whether an occurrence is spoken of: warned of, forbidden, reported or quoted. */
 final class Telling {
   private static final int LONGEST_QUOTED_NAME = 14;
   private static final int AFTER_REACH = 6;
+  private static final int WORK_REACH = 6;
   private static final int CARRIER_REACH = 14;
   private static final int QUOTE_REACH = 80;
-  /** Whose reports advertisements like to name. */
-  private static final List<String> LENDERS = List.of("报道", "央视", "新华", "专家", "日报", "媒体");
 
   private final String text;
   private final Surroundings around;
@@ -60,15 +58,15 @@ final class Telling {
     if (passage.clause().contains(cue.span())) {
       return self && speaks(cue);
     }
-    boolean obliges = cue.kind() == CueKind.PROHIBITION
+    boolean obliges = (cue.kind() == CueKind.PROHIBITION || cue.kind() == CueKind.REPORTING)
         && around.speaksForItself(passage.sentence()) && !around.speaksForItself(Passage.of(text, cue.span()).clause());
     return self || obliges || around.calls(passage.sentence(), passage) && !reports(passage);
   }
 
   /** Reported on television and recognised everywhere: a report that only lends authority. */
   private boolean boasts(Passage passage, CueAt cue) {
-    return cue.kind() == CueKind.REPORTING && LENDERS.stream().anyMatch(cue.cue().text()::contains)
-        && (around.has(passage.sentence(), CueKind.AUTHORITY) || around.calls(passage.sentence(), passage))
+    return cue.kind() == CueKind.REPORTING && around.has(cue.span(), CueKind.LENDER)
+        && (around.has(passage.sentence(), CueKind.AUTHORITY) || around.offers(passage.sentence(), passage))
         && !around.has(passage.sentence(), CueKind.WARNING, CueKind.ENFORCEMENT, CueKind.PROHIBITION, CueKind.QUOTE_INTRO)
         && text.substring(passage.sentence().start(), passage.sentence().end()).chars().noneMatch(c -> "“「『".indexOf(c) >= 0);
   }
@@ -123,7 +121,19 @@ final class Telling {
     boolean emphasised = quoteBefore(hit.start()) && !quotedName(hit.end()) && !offered;
     return emphasised || quote.filter(q -> introduced(q, passage)).isPresent()
         ? Optional.of(new Mention(Exemption.QUOTATION, "引号"))
-        : Optional.empty();
+        : work(hit);
+  }
+
+  /** 短剧《替考风云》 */
+  private Optional<Mention> work(Span hit) {
+    int open = text.lastIndexOf('《', hit.start());
+    if (open < 0 || hit.start() - open > LONGEST_QUOTED_NAME || text.substring(open, hit.start()).indexOf('》') >= 0) {
+      return Optional.empty();
+    }
+    return around.in(new Span(Math.max(0, open - WORK_REACH), open))
+        .filter(c -> c.kind() == CueKind.WORK && c.span().end() == open)
+        .findFirst()
+        .map(this::quotation);
   }
 
   /** The quotation that the occurrence stands in, without its marks. */
@@ -146,7 +156,7 @@ final class Telling {
     Span before = new Span(ahead.sentence().start(), quote.start() - 1);
     Span behind = behind(quote);
     boolean spoken = speech(before).isPresent()
-        || around.has(before, CueKind.REPORTING, CueKind.UTTERANCE)
+        || around.has(before, CueKind.REPORTING, CueKind.UTTERANCE, CueKind.CARRIER)
         || around.in(new Span(behind.start(), Math.min(behind.end(), behind.start() + AFTER_REACH))).anyMatch(c -> c.kind() == CueKind.QUOTE_AFTER);
     return spoken && !around.offers(before, passage) && !around.offers(behind, passage);
   }
@@ -172,7 +182,7 @@ final class Telling {
 
   /** Somebody tells what happened to them, and nothing is offered: 我交了三千八，包过班上了两节课. */
   private Optional<Mention> narrated(Passage passage) {
-    return around.offers(passage.line(), passage)
+    return around.offers(passage.line(), passage) || around.has(passage.sentence(), CueKind.TESTIMONY)
         ? Optional.empty()
         : around.outsideTerms(passage.sentence(), CueKind.NARRATIVE).map(this::quotation);
   }

@@ -143,10 +143,14 @@ final class TermFinder {
   private Optional<Candidate> candidate(CompactText text, Span anchor, TermForm.Spelling spelling) {
     Optional<Span> letters = spelling.shape().complete(text.letters(), anchor, organs);
     return letters.map(span -> spelling.shape().gapped() ? span : unpaused(text, span, anchor)).filter(span -> !code(text, span, spelling)).flatMap(span -> gaps.judge(text, span).or(() -> lone(text, span)).or(() -> clauses(text, span, spelling)).flatMap(gap -> {
-      if (spelling.gapAt() >= 0 && !gaps.masks(text.gapBefore(span.start() + spelling.gapAt()))) {
+      if (spelling.gapAt() >= 0 && spelling.gapAt() < span.length() && !gaps.masks(text.gapBefore(span.start() + spelling.gapAt()))) {
         return Optional.empty();
       }
-      Span raw = text.rawSpan(span);
+      boolean last = spelling.gapAt() == span.length();
+      Span raw = last ? gaps.withMask(text, text.rawSpan(span)) : text.rawSpan(span);
+      if (last && raw.equals(text.rawSpan(span))) {
+        return Optional.empty();
+      }
       if (spelling.form() == WrittenForm.EMOJI && raw.of(text.folded().raw()).codePoints().noneMatch(Gaps::pictured)) {
         return Optional.empty();
       }
@@ -320,6 +324,9 @@ final class TermFinder {
 
   /** Whether the occurrence is a word of its own. Spellings that no ordinary text has are not looked at. */
   private boolean stands(CompactText text, Candidate candidate) {
+    if (cutShort(text, candidate.letters())) {
+      return false;
+    }
     return switch (candidate.form()) {
       case PINYIN, PINYIN_MIXED, INITIALS, MASKED -> true;
       case ZERO_WIDTH -> singled(text, candidate.letters()) || boundary.accepts(text.folded(), candidate.folded());
@@ -333,6 +340,12 @@ final class TermFinder {
     };
   }
 
+
+  /** 三天出证|据: 证 that begins another word. */
+  private static boolean cutShort(CompactText text, Span letters) {
+    String all = text.letters();
+    return letters.end() < all.length() && all.charAt(letters.end() - 1) == '证' && "据件明券词言".indexOf(all.charAt(letters.end())) >= 0;
+  }
 
   /** Invisible characters within the occurrence and none beside it: put there to hide it. */
   private static boolean singled(CompactText text, Span letters) {

@@ -14,7 +14,7 @@ sealed interface TermForm {
    * @param term as in the pack
    * @param form LITERAL for the term itself, which may still be written in other characters or with gaps
    * @param confidence below 1 the surroundings have to speak of certificates or training, too
-   * @param gapAt for MASKED: before which letter a mask has to stand; else -1
+   * @param gapAt for MASKED: before which letter a mask has to stand, the number of letters for behind them all; else -1
    * @param also other terms that the form can stand for
    */
   record Spelling(String term, TermShape shape, WrittenForm form, double confidence, int gapAt, List<String> also)

@@ -14,7 +14,7 @@ final class UseOrMention {
   private static final List<String> TITLE_ENDS =
       List.of("法", "条例", "办法", "规定", "通知", "目录", "方案", "意见", "指南", "标准", "细则", "公告", "规划", "大典", "决定",
           "通报", "制度", "公约", "函", "规范", "纲要", "清单", "指引", "解释", "章程", "规程", "研究", "综述", "白皮书", "报告",
-          "问答", "须知", "公报", "年鉴", "协定", "承诺书", "告知书", "宣言");
+          "问答", "说明", "批复", "复函", "答复", "倡议", "公示", "名录", "名单", "须知", "公报", "年鉴", "协定", "承诺书", "告知书", "宣言");
 
   private final String text;
   private final List<Span> promises;
@@ -26,11 +26,12 @@ final class UseOrMention {
   /**
    * @param terms folded spans of all occurrences, by offset
    * @param promises those of them that are sure promises of passing
+   * @param certificates folded spans of the names of certificates, by offset
    */
-  UseOrMention(String text, CueText cues, List<Span> terms, List<Span> promises) {
+  UseOrMention(String text, CueText cues, List<Span> terms, List<Span> promises, List<Span> certificates) {
     this.text = text;
     this.promises = promises;
-    around = new Surroundings(text, cues, terms);
+    around = new Surroundings(text, cues, terms, certificates);
     negation = new Negation(around);
     telling = new Telling(around);
     question = new Question(around);
