@@ -54,10 +54,11 @@ public final class Analyzer {
     folding = new Folding(language.folds());
     segmentation = new HanLpLanguage();
     organs = organs(language);
-    terms = new TermFinder(wordlists, folding, new Boundary(segmentation), organs);
+    Boundary boundary = new Boundary(segmentation);
+    terms = new TermFinder(wordlists, folding, boundary, organs);
     List<Cue> folded = language.cues().stream().map(c -> c.mapped(folding::word)).flatMap(Cue::anchored).toList();
     cues = new Automaton<>(folded, c -> c.shape().keys());
-    certificates = new CertificateFinder(language.catalogues(), folding);
+    certificates = new CertificateFinder(language.catalogues(), folding, boundary);
     pageWords = new PageWords(wordlists.judging().scoring().pageFeatures().values(), folding, organs);
     promoters = new PromoterFinder(registry, language.gazetteer());
     for (Rule rule : wordlists.rules()) {
@@ -144,7 +145,7 @@ public final class Analyzer {
   private PageContext context(Page page, PromoterClue clue, LocalDate day, CompactText text) {
     String folded = text.folded().text();
     CueText cueText = CueText.of(folded, cues, organs);
-    List<CertificateAt> named = certificates.find(folded, day);
+    List<CertificateAt> named = certificates.find(text.folded(), day);
     PromoterFinder.Recognised promoter = promoters.recognise(page, clue, day);
     PageFeatures features =
         new PageFeatures(

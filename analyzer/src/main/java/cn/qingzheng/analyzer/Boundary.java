@@ -15,7 +15,7 @@ final class Boundary {
   private static final int REACH = 20;
   private static final int INSIDE = 2;
   /** What a promise of two letters is made about. */
-  private static final List<String> CERTIFICATES = List.of("证书", "资格证", "证班", "证培训", "证课");
+  private static final List<String> CERTIFICATES = List.of("证书", "资格证", "证班", "证培训", "证课", "协议", "合同");
 
   private final Segmentation segmentation;
 

@@ -3,6 +3,7 @@ package cn.qingzheng.analyzer;
 import cn.qingzheng.analyzer.Cue.CueKind;
 import cn.qingzheng.model.Certificate;
 import cn.qingzheng.model.CertificateStanding;
+import cn.qingzheng.model.FoldedText;
 import cn.qingzheng.model.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class CertificateFinder {
   /** The source given for a certificate that is only spoken of in general. */
   static final String UNNAMED = Certificate.UNNAMED;
 
+  private static final int SHORT = 2;
+  private static final String PROMISE = "包保必稳免代挂替";
   private static final int LONGEST_TITLE = 14;
   private static final Pattern TITLE =
       Pattern.compile("(?:注册|高级|中级|初级|认证|首席|国际|职业|[一二三四五]级)\\p{IsHan}{2,9}+(?<=[师员])");
@@ -30,8 +33,10 @@ final class CertificateFinder {
   record CertificateAt(Certificate certificate, Span span) {}
 
   private final Automaton<Listed> automaton;
+  private final Boundary boundary;
 
-  CertificateFinder(List<CatalogueEntry> catalogues, Folding folding) {
+  CertificateFinder(List<CatalogueEntry> catalogues, Folding folding, Boundary boundary) {
+    this.boundary = boundary;
     List<Spelling> spellings = new ArrayList<>();
     for (CatalogueEntry entry : catalogues) {
       entry.spellings().forEach(s -> spellings.add(new Spelling(folding.word(s), entry)));
@@ -56,13 +61,19 @@ final class CertificateFinder {
         || standing == CertificateStanding.SPECIAL_SKILL;
   }
 
+  /** 注安|保过 is cut as 安保, but no other word begins with a promise. */
+  private boolean word(FoldedText folded, Span span) {
+    boolean promised = span.end() < folded.text().length() && PROMISE.indexOf(folded.text().charAt(span.end())) >= 0;
+    return promised ? boundary.starts(folded, span) : boundary.accepts(folded, span);
+  }
+
   private record Found(Listed listed, Span span) {}
 
-  /** By offset; inside a longer name none is found. */
-  List<CertificateAt> find(String folded, LocalDate day) {
+  /** By offset; inside a longer name none is found, and names of two letters only as words: no 法考 in 书法考级. */
+  List<CertificateAt> find(FoldedText folded, LocalDate day) {
     List<Found> found = new ArrayList<>();
-    automaton.scan(folded, (start, end, listed) -> {
-      if (listed.spelling().entry().validity().includes(day)) {
+    automaton.scan(folded.text(), (start, end, listed) -> {
+      if (listed.spelling().entry().validity().includes(day) && (end - start > SHORT || word(folded, new Span(start, end)))) {
         found.add(new Found(listed, new Span(start, end)));
       }
     });

@@ -138,7 +138,7 @@ final class HitJudge {
       return false;
     }
     boolean passing = candidate.term().contains("通过");
-    return page.cues().has(passage.sentence(), CueKind.OTHER_TRADE) && !page.cues().has(passage.sentence(), NAMED)
+    return page.cues().has(passage.sentence(), CueKind.OTHER_TRADE) && !page.cues().has(passage.sentence(), CueKind.WARNING, CueKind.PROHIBITION, CueKind.QUOTE_AFTER)
         || passing && !page.cues().has(passage.line(), SPOKEN_OF);
   }
 

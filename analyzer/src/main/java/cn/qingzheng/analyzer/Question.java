@@ -76,6 +76,7 @@ final class Question {
   private Optional<String> questionWord(Passage passage) {
     return around.in(passage.sentence())
         .filter(c -> c.kind() == CueKind.QUESTION && !around.insideTerm(c.span()))
+        .filter(c -> passage.clause().contains(c.span()) || c.span().end() >= passage.sentence().end() - 2 || ending(passage).isPresent())
         .map(c -> c.cue().text())
         .filter(t -> t.codePoints().anyMatch(Character::isIdeographic))
         .findFirst();
