@@ -20,7 +20,7 @@ record KindOfPage(PageKind kind, List<Reason> reasons) {
     return sums.stream()
         .filter(s -> s.margin() >= 0)
         .max(Comparator.comparingInt(Sum::margin).thenComparingInt(s -> -sums.indexOf(s)))
-        .map(s -> new KindOfPage(s.weights().kind(), because(s, features, scoring)))
+        .map(s -> new KindOfPage(s.weights().kind(), because(s, s.of(), features, scoring)))
         .orElseGet(() -> new KindOfPage(PageKind.OTHER, none(sums, features, scoring)));
   }
 
@@ -43,9 +43,9 @@ record KindOfPage(PageKind kind, List<Reason> reasons) {
     return kind.features().entrySet().stream().filter(e -> features.has(e.getKey())).mapToInt(Map.Entry::getValue).sum();
   }
 
-  private static List<Reason> because(Sum sum, PageFeatures features, Scoring scoring) {
+  private static List<Reason> because(Sum sum, String text, PageFeatures features, Scoring scoring) {
     List<Reason> reasons = new ArrayList<>();
-    reasons.add(new Reason("kind", sum.points(), sum.of()));
+    reasons.add(new Reason("kind", sum.points(), text));
     sum.weights().features().entrySet().stream()
         .filter(e -> features.has(e.getKey()) && e.getValue() != 0)
         .map(e -> new Reason(e.getKey(), e.getValue(), scoring.pageFeatures().get(e.getKey()).text()))
@@ -55,9 +55,9 @@ record KindOfPage(PageKind kind, List<Reason> reasons) {
   }
 
   private static List<Reason> none(List<Sum> sums, PageFeatures features, Scoring scoring) {
-    List<Reason> reasons = new ArrayList<>();
-    reasons.add(new Reason("kind", 0, "没有一类达到分数，最接近的："));
-    sums.stream().max(Comparator.comparingInt(Sum::margin)).ifPresent(s -> reasons.addAll(because(s, features, scoring)));
-    return reasons;
+    String why = "没有一类达到分数";
+    return sums.stream().max(Comparator.comparingInt(Sum::margin))
+        .map(s -> because(s, why + "，最接近的是" + s.of(), features, scoring))
+        .orElseGet(() -> List.of(new Reason("kind", 0, why)));
   }
 }

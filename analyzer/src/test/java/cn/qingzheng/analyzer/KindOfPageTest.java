@@ -129,6 +129,7 @@ class KindOfPageTest {
     assertTrue(reasons.stream().anyMatch(r -> r.code().equals("dateline") && r.text().contains("记者")), reasons::toString);
     List<Reason> other = of(PromoterStatus.UNKNOWN, "P 今天天气不错，院子里的柿子红了，猫在墙头打盹，邻居家的狗看了它很久，谁也没有动。").kindReasons();
     assertTrue(other.getFirst().text().contains("没有一类达到分数"), other::toString);
+    assertEquals(other.getFirst().weight(), other.stream().skip(1).mapToInt(Reason::weight).sum());
     List<Reason> empty = of(PromoterStatus.UNKNOWN, "P 空").kindReasons();
     assertTrue(empty.getFirst().text().contains("不足"), empty::toString);
   }
