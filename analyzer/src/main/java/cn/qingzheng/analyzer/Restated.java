@@ -54,6 +54,18 @@ final class Restated {
     return chosen.stream().filter(c -> !phrase(c) || !said(text, c, outright, clear)).toList();
   }
 
+  /** 拍胸脯说包过: without the uncertain phrases around the claim itself, which would be lost with them. */
+  List<Candidate> uncovering(List<Candidate> whole) {
+    if (whole.stream().noneMatch(Restated::phrase)) {
+      return whole;
+    }
+    Map<String, List<Span>> outright = new HashMap<>();
+    whole.stream().filter(c -> c.confidence() >= OUTRIGHT).forEach(c -> put(outright, kinds.get(c.term()), c));
+    return whole.stream()
+        .filter(c -> !phrase(c) || Spans.in(outright.getOrDefault(kinds.get(c.term()), List.of()), c.folded()).findAny().isEmpty())
+        .toList();
+  }
+
   private static void put(Map<String, List<Span>> spans, String kind, Candidate candidate) {
     spans.computeIfAbsent(kind, k -> new ArrayList<>()).add(candidate.folded());
   }

@@ -106,7 +106,7 @@ final class TermFinder {
     candidates.sort(Comparator.comparingInt((Candidate c) -> c.letters().start()).thenComparingInt(c -> -c.letters().end()));
     List<Candidate> free = new Covering(names).uncovered(candidates, c -> issues(text, c));
     List<Candidate> whole = free.stream().filter(c -> !beginsName(text, c) && (stands(text, c) || offered(c, certificateEndsAt) || beginsBody(text, c))).toList();
-    return new Found(restated.without(text, whole, Longest.of(whole, text.letters().length())), names);
+    return new Found(restated.without(text, whole, Longest.of(restated.uncovering(whole), text.letters().length())), names);
   }
 
   /** 全国职业院校技能大赛: a name known by how it ends, close enough and without any sign in between. */

@@ -58,6 +58,11 @@ class BuiltPromisesTest {
   }
 
   @Test
+  void a_promise_inside_a_longer_phrase_is_not_lost_with_it() {
+    assertEquals(List.of("包过"), Fixture.unapproved("凡拍胸脯说包过的，十有八九会翻脸").hits().stream().map(h -> h.match().surface()).toList());
+  }
+
+  @Test
   void of_several_vague_phrases_of_one_kind_only_the_clear_one_is_listed() {
     assertEquals(List.of("人不用上班"), surfaces("药师证书，人不用上班，坐着领钱"));
   }
