@@ -29,7 +29,8 @@ final class FilingNumber implements PageRule {
   private static final int MOST = 20;
   /** A page has to be long enough to have shown its number. */
   private static final int WHOLE_PAGE = 150;
-  private static final String LICENCE = "办学教民人社民校";
+  /** What the labels and numbers of schools' licences have and those of assessment bodies have not. */
+  private static final List<String> LICENCE = List.of("办学", "民办", "教民", "社民");
 
   private final Optional<FilingRegistry> registry;
 
@@ -40,7 +41,7 @@ final class FilingNumber implements PageRule {
   /** @param number as written, empty if none is given */
   private record Claim(Span span, String words, String number) {
     Set<FilingKind> kinds() {
-      boolean licence = (words + number).chars().anyMatch(c -> LICENCE.indexOf(c) >= 0 && c != '人' && c != '社');
+      boolean licence = LICENCE.stream().anyMatch((words + number)::contains);
       return licence
           ? EnumSet.of(FilingKind.TRAINING)
           : EnumSet.of(FilingKind.SKILL_LEVEL_ASSESSMENT, FilingKind.QUALIFICATION_ASSESSMENT);
