@@ -54,11 +54,10 @@ public final class Analyzer {
     folding = new Folding(language.folds());
     segmentation = new HanLpLanguage();
     organs = organs(language);
-    Boundary boundary = new Boundary(segmentation);
-    terms = new TermFinder(wordlists, folding, boundary, organs);
+    terms = new TermFinder(wordlists, folding, segmentation, organs);
     List<Cue> folded = language.cues().stream().map(c -> c.mapped(folding::word)).flatMap(Cue::anchored).toList();
     cues = new Automaton<>(folded, c -> c.shape().keys());
-    certificates = new CertificateFinder(language.catalogues(), folding, boundary);
+    certificates = new CertificateFinder(language.catalogues(), folding, segmentation);
     pageWords = new PageWords(wordlists.judging().scoring().pageFeatures().values(), folding, organs);
     promoters = new PromoterFinder(registry, language.gazetteer());
     for (Rule rule : wordlists.rules()) {

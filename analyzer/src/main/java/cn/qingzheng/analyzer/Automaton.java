@@ -13,18 +13,35 @@ import java.util.function.Function;
  */
 final class Automaton<T> {
   private static final int ROOT = 0;
-  private static final int NONE = -1;
-  private static final long FREE = 0;
-  /** An edge and the node that it leads to share a number: 24 bits of node, 16 of letter, 24 of node. */
-  private static final int NODE_BITS = 24;
-  private static final int NODE_MASK = (1 << NODE_BITS) - 1;
+  private static final long NONE = 0;
+  /** An edge and the node that it leads to share a number: from which node, which letter, to which node, a sign. */
+  private static final int NODE_BITS = 22;
+  private static final int MOST_NODES = 1 << NODE_BITS - 1;
+  private static final long SOMETHING_ENDS = 1;
   /** Bits of the filter; the pairs of letters that begin words take up a few of a hundred of them. */
-  private static final int PAIRS = 1 << 18;
+  private static final int PAIRS = 1 << 17;
 
   private long[] edges = new long[1 << 10];
   private final List<List<Entry<T>>> ends = new ArrayList<>();
-  private final long[] pairs = new long[PAIRS >> 6];
-  private final boolean[] alone = new boolean[1 << 16];
+  private final BitFilter pairs = new BitFilter(PAIRS);
+  private final BitFilter alone = new BitFilter(1 << 16);
+
+  /** Bits by number; as a set of the library, without its checks. */
+  private static final class BitFilter {
+    private final long[] bits;
+
+    BitFilter(int size) {
+      bits = new long[size >> 6];
+    }
+
+    void set(int i) {
+      bits[i >> 6] |= 1L << i;
+    }
+
+    boolean has(int i) {
+      return (bits[i >> 6] >>> i & 1) != 0;
+    }
+  }
 
   /**
    * What to look for.
@@ -58,108 +75,115 @@ final class Automaton<T> {
     }
   }
 
+  /** A word of one letter hangs from the root; longer ones begin with an edge for the first two letters. */
   private void enter(String key, Entry<T> entry) {
-    int node = ROOT;
-    for (int i = 0; i < key.length(); i++) {
-      node = childOrNew(node, key.charAt(i));
-    }
-    if (ends.get(node).isEmpty()) {
-      ends.set(node, new ArrayList<>(1));
-    }
-    ends.get(node).add(entry);
+    long edge;
     if (key.length() == 1) {
-      alone[key.charAt(0)] = true;
+      alone.set(key.charAt(0));
+      edge = edgeOrNew(ROOT, key.charAt(0));
     } else {
-      int pair = pair(key.charAt(0), key.charAt(1));
-      pairs[pair >> 6] |= 1L << pair;
+      pairs.set(pair(key.charAt(0), key.charAt(1)));
+      edge = edgeOrNew(first(key.charAt(0)), key.charAt(1));
+      for (int i = 2; i < key.length(); i++) {
+        edge = edgeOrNew(target(edge), key.charAt(i));
+      }
     }
+    if (ends.get(target(edge)).isEmpty()) {
+      edges[slot(edge)] |= SOMETHING_ENDS;
+      ends.set(target(edge), new ArrayList<>(1));
+    }
+    ends.get(target(edge)).add(entry);
   }
 
-  private int childOrNew(int node, char letter) {
-    int child = child(node, letter);
-    if (child != NONE) {
-      return child;
-    }
+  private long edgeOrNew(int node, char letter) {
     if (ends.size() * 2 > edges.length) {
       grow();
     }
-    child = ends.size();
-    if (child > NODE_MASK) {
-      throw new IllegalStateException("words should have at most " + NODE_MASK + " letters together");
+    long edge = edge(node, letter);
+    if (edge != NONE) {
+      return edge;
     }
+    if (ends.size() == MOST_NODES) {
+      throw new IllegalStateException("words should have fewer than " + MOST_NODES + " letters together");
+    }
+    long made = (name(node, letter) << NODE_BITS | ends.size()) << 1;
+    edges[slot(made)] = made;
     ends.add(List.of());
-    enter(edge(node, letter) << NODE_BITS | child);
-    return child;
+    return made;
   }
 
   private void grow() {
     long[] old = edges;
     edges = new long[old.length * 2];
     for (long edge : old) {
-      if (edge != FREE) {
-        enter(edge);
+      if (edge != NONE) {
+        edges[slot(edge)] = edge;
       }
     }
   }
 
-  private void enter(long edge) {
-    int slot = slot(edge >>> NODE_BITS);
-    while (edges[slot] != FREE) {
-      slot = slot + 1 & edges.length - 1;
-    }
-    edges[slot] = edge;
+  /** Stands for the node behind a first letter; the real ones have lower numbers. */
+  private static int first(char letter) {
+    return MOST_NODES | letter;
   }
 
-  private static long edge(int node, char letter) {
+  private static long name(int node, char letter) {
     return (long) node << 16 | letter;
   }
 
-  /** Where to begin to look for an edge. */
-  private int slot(long edge) {
-    return (int) (edge * 0x9E3779B97F4A7C15L >>> 40) & edges.length - 1;
+  private static int target(long edge) {
+    return (int) (edge >>> 1) & (1 << NODE_BITS) - 1;
   }
 
-  private int child(int node, char letter) {
-    long wanted = edge(node, letter);
-    for (int slot = slot(wanted); edges[slot] != FREE; slot = slot + 1 & edges.length - 1) {
-      if (edges[slot] >>> NODE_BITS == wanted) {
-        return (int) edges[slot] & NODE_MASK;
-      }
+  private int slot(long edge) {
+    return slotOf(edge >>> NODE_BITS + 1);
+  }
+
+  /** Where the edge of that name is, or would be. */
+  private int slotOf(long name) {
+    int slot = (int) (name * 0x9E3779B97F4A7C15L >>> 40) & edges.length - 1;
+    while (edges[slot] != NONE && edges[slot] >>> NODE_BITS + 1 != name) {
+      slot = slot + 1 & edges.length - 1;
     }
-    return NONE;
+    return slot;
+  }
+
+  private long edge(int node, char letter) {
+    return edges[slotOf(name(node, letter))];
   }
 
   private static int pair(char first, char second) {
-    return (first * 0x9E3779B1 + second * 0x85EBCA6B) >>> 14;
+    return (first * 0x9E3779B1 + second * 0x85EBCA6B) >>> 15;
   }
 
   /** Calls for every thing of which a key stands in the text, by the start of the key, the shorter key first. */
   void scan(String text, Found<? super T> found) {
     char[] letters = text.toCharArray();
-    int last = letters.length - 1;
-    for (int i = 0; i < last; i++) {
-      int pair = pair(letters[i], letters[i + 1]);
-      if ((pairs[pair >> 6] >>> pair & 1) != 0 || alone[letters[i]]) {
+    for (int i = 0; i < letters.length; i++) {
+      if (alone.has(letters[i])) {
+        call(edge(ROOT, letters[i]), i, found);
+      }
+      if (i + 1 < letters.length && pairs.has(pair(letters[i], letters[i + 1]))) {
         from(letters, i, found);
       }
-    }
-    if (last >= 0 && alone[letters[last]]) {
-      from(letters, last, found);
     }
   }
 
   private void from(char[] letters, int start, Found<? super T> found) {
-    int node = ROOT;
-    for (int i = start; i < letters.length; i++) {
-      node = child(node, letters[i]);
-      if (node == NONE) {
-        return;
+    long edge = edge(first(letters[start]), letters[start + 1]);
+    for (int i = start + 2; edge != NONE; i++) {
+      if ((edge & SOMETHING_ENDS) != 0) {
+        call(edge, start, found);
       }
-      List<Entry<T>> here = ends.get(node);
-      for (int k = 0; k < here.size(); k++) {
-        Entry<T> entry = here.get(k);
-        found.at(start + entry.from(), start + entry.to(), entry.thing());
-      }
+      edge = i < letters.length ? edge(target(edge), letters[i]) : NONE;
+    }
+  }
+
+  private void call(long edge, int start, Found<? super T> found) {
+    List<Entry<T>> here = ends.get(target(edge));
+    for (int k = 0; k < here.size(); k++) {
+      Entry<T> entry = here.get(k);
+      found.at(start + entry.from(), start + entry.to(), entry.thing());
     }
   }
 }

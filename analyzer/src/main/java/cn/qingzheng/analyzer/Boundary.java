@@ -1,14 +1,16 @@
 package cn.qingzheng.analyzer;
 
 import cn.qingzheng.model.FoldedText;
-import cn.qingzheng.model.Segmentation;
 import cn.qingzheng.model.Segmentation.Word;
+import cn.qingzheng.model.Segmentation;
 import cn.qingzheng.model.Span;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether an occurrence is cut out of other words (确保|过程, 外国|家长). Strict on the left; relaxed on the right,
+ * Whether an occurrence in one text is cut out of other words (确保|过程, 外国|家长). Strict on the left; relaxed on the right,
  * because 国家级, 国家机关 and 资格证 are single words to the segmenter.
  */
 final class Boundary {
@@ -18,9 +20,14 @@ final class Boundary {
   private static final List<String> CERTIFICATES = List.of("证书", "资格证", "证班", "证培训", "证课", "协议", "合同");
 
   private final Segmentation segmentation;
+  private final FoldedText text;
+  /** Several ways to write terms often stand at one place, which is segmented once. */
+  private final Map<Span, Around> spaced = new HashMap<>();
+  private final Map<Span, Boolean> started = new HashMap<>();
 
-  Boundary(Segmentation segmentation) {
+  Boundary(Segmentation segmentation, FoldedText text) {
     this.segmentation = segmentation;
+    this.text = text;
   }
 
   /** Words around an occurrence, with the occurrence's place among them. */
@@ -34,40 +41,44 @@ final class Boundary {
    * Both ends. Separators inside are looked at as blanks, and a second time as if they were not there: who puts
    * signs between letters cuts words where the segmenter would not.
    */
-  boolean accepts(FoldedText text, Span folded) {
-    Around spaced = around(text, folded, true);
-    if (starts(spaced) && (ends(spaced) || follows(spaced))) {
+  boolean accepts(Span folded) {
+    Around around = around(folded);
+    if (starts(folded) && (ends(around) || follows(around))) {
       return true;
     }
-    if (spaced.term().length() == folded.length()) {
+    if (around.term().length() == folded.length()) {
       return false;
     }
-    Around joined = around(text, folded, false);
+    Around joined = around(folded, false);
     return starts(joined) && ends(joined);
   }
 
   /** The left end only. */
-  boolean starts(FoldedText text, Span folded) {
-    return starts(around(text, folded, true));
+  boolean starts(Span folded) {
+    return started.computeIfAbsent(folded, f -> starts(around(f)));
   }
 
   /** 中华|武术 cut as 中|华武|术: the term begins where a word begins, and a longer word begins where it ends. */
-  boolean before(FoldedText text, Span folded) {
-    Around around = around(text, folded, true);
+  boolean before(Span folded) {
+    Around around = around(folded);
     String right = around.window().substring(around.term().end());
     Word last = around.at(around.term().end() - 1).orElseThrow();
     boolean crossed = last.span().end() == around.term().end() + 1 && last.span().start() == around.term().end() - 1;
-    return crossed && starts(around) && segmentation.segment(right).getFirst().span().length() >= 2;
+    return crossed && starts(folded) && segmentation.segment(right).getFirst().span().length() >= 2;
   }
 
   /** Whether one letter is a word by itself. */
-  boolean alone(FoldedText text, Span letter) {
-    Around around = around(text, letter, true);
+  boolean alone(Span letter) {
+    Around around = around(letter);
     return around.at(around.term().start()).filter(w -> w.span().length() == 1).isPresent();
   }
 
+  private Around around(Span folded) {
+    return spaced.computeIfAbsent(folded, f -> around(f, true));
+  }
+
   /** Segments the neighbourhood; separators that folding dropped come back as one blank, inside the term if asked. */
-  private Around around(FoldedText text, Span folded, boolean blanksInside) {
+  private Around around(Span folded, boolean blanksInside) {
     int from = from(text.text(), folded.start());
     int to = to(text.text(), folded.end());
     StringBuilder window = new StringBuilder();

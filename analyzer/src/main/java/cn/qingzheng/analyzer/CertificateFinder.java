@@ -4,6 +4,7 @@ import cn.qingzheng.analyzer.Cue.CueKind;
 import cn.qingzheng.model.Certificate;
 import cn.qingzheng.model.CertificateStanding;
 import cn.qingzheng.model.FoldedText;
+import cn.qingzheng.model.Segmentation;
 import cn.qingzheng.model.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,10 +34,10 @@ final class CertificateFinder {
   record CertificateAt(Certificate certificate, Span span) {}
 
   private final Automaton<Listed> automaton;
-  private final Boundary boundary;
+  private final Segmentation segmentation;
 
-  CertificateFinder(List<CatalogueEntry> catalogues, Folding folding, Boundary boundary) {
-    this.boundary = boundary;
+  CertificateFinder(List<CatalogueEntry> catalogues, Folding folding, Segmentation segmentation) {
+    this.segmentation = segmentation;
     List<Spelling> spellings = new ArrayList<>();
     for (CatalogueEntry entry : catalogues) {
       entry.spellings().forEach(s -> spellings.add(new Spelling(folding.word(s), entry)));
@@ -62,9 +63,9 @@ final class CertificateFinder {
   }
 
   /** 注安|保过 is cut as 安保, but no other word begins with a promise. */
-  private boolean word(FoldedText folded, Span span) {
+  private static boolean word(FoldedText folded, Span span, Boundary boundary) {
     boolean promised = span.end() < folded.text().length() && PROMISE.indexOf(folded.text().charAt(span.end())) >= 0;
-    return promised ? boundary.starts(folded, span) : boundary.accepts(folded, span);
+    return promised ? boundary.starts(span) : boundary.accepts(span);
   }
 
   private record Found(Listed listed, Span span) {}
@@ -72,8 +73,9 @@ final class CertificateFinder {
   /** By offset; inside a longer name none is found, and names of two letters only as words: no 法考 in 书法考级. */
   List<CertificateAt> find(FoldedText folded, LocalDate day) {
     List<Found> found = new ArrayList<>();
+    Boundary boundary = new Boundary(segmentation, folded);
     automaton.scan(folded.text(), (start, end, listed) -> {
-      if (listed.spelling().entry().validity().includes(day) && (end - start > SHORT || word(folded, new Span(start, end)))) {
+      if (listed.spelling().entry().validity().includes(day) && (end - start > SHORT || word(folded, new Span(start, end), boundary))) {
         found.add(new Found(listed, new Span(start, end)));
       }
     });

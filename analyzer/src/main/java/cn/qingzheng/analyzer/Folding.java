@@ -158,19 +158,23 @@ final class Folding implements TextFolding {
     return new Pass(raw).run();
   }
 
-  /** One raw code point with symbols kept: nothing for blanks and invisible ones, at most four units. */
-  String visible(int point) {
-    if (point <= 0xFFFF) {
-      return switch (kinds[point]) {
-        case LINE -> "\n";
-        case DROPPED -> "";
-        case SEVERAL -> bounded(several.get(point));
-        case SURROGATE -> "";
-        default -> Character.isWhitespace(single[point]) || Character.isSpaceChar(single[point]) ? "" : String.valueOf(single[point]);
-      };
+  /** Adds one raw code point with symbols kept: nothing for blanks and invisible ones, at most four units. */
+  void visible(int point, StringBuilder out) {
+    if (point > 0xFFFF) {
+      String given = several.get(point);
+      out.append(given != null ? given : kindOf(point) == DROPPED ? "" : bounded(foldedCodePoint(point)));
+      return;
     }
-    String given = several.get(point);
-    return given != null ? given : kindOf(point) == DROPPED ? "" : bounded(foldedCodePoint(point));
+    switch (kinds[point]) {
+      case LINE -> out.append('\n');
+      case DROPPED, SURROGATE -> {}
+      case SEVERAL -> out.append(bounded(several.get(point)));
+      default -> {
+        if (!Character.isWhitespace(single[point]) && !Character.isSpaceChar(single[point])) {
+          out.append(single[point]);
+        }
+      }
+    }
   }
 
   /** A few compatibility characters stand for a whole phrase; the rest of it tells nothing. */
@@ -180,7 +184,9 @@ final class Folding implements TextFolding {
 
   /** A word of a list as {@link #visible} shows it. */
   String visibleWord(String text) {
-    return text.codePoints().mapToObj(this::visible).collect(Collectors.joining());
+    StringBuilder out = new StringBuilder();
+    text.codePoints().forEach(point -> visible(point, out));
+    return out.toString();
   }
 
   /** Whether a folded unit is a letter or digit, or a percent sign, which terms contain. */

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The only place that knows HanLP. Name recognition is off (it takes 包过 for a person) and the custom dictionary is
  * not forced (it would cut 面包|过敏 wrongly).
  */
 final class HanLpLanguage implements Segmentation {
-  /** Filled as characters are met; at most one entry for each of the BMP. */
-  private static final Map<Character, String> SYLLABLES = new ConcurrentHashMap<>();
+  /** Filled as characters are met, one for each of the BMP. Threads that meet one at once find the same. */
+  private static final AtomicReferenceArray<String> SYLLABLES = new AtomicReferenceArray<>(1 << 16);
 
   private final Segment segment =
       new ViterbiSegment()
@@ -77,10 +77,13 @@ final class HanLpLanguage implements Segmentation {
 
   /** The syllable of one character without tone, empty if it has none. */
   static String syllable(char c) {
-    return SYLLABLES.computeIfAbsent(c, k -> {
+    String known = SYLLABLES.get(c);
+    if (known == null) {
       List<String> one = syllables(String.valueOf(c));
-      return one.isEmpty() ? "" : one.getFirst();
-    });
+      known = one.isEmpty() ? "" : one.getFirst();
+      SYLLABLES.set(c, known);
+    }
+    return known;
   }
 
   /** Whether the dictionary has a word of its own that is written so. */

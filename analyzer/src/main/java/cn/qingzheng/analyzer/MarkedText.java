@@ -1,6 +1,7 @@
 package cn.qingzheng.analyzer;
 
 import cn.qingzheng.model.Span;
+import java.util.Arrays;
 
 /**
  * The raw text without blanks and invisible characters, but with its symbols: for curated forms in which a symbol
@@ -17,14 +18,12 @@ final class MarkedText {
     int[] to = new int[from.length];
     int i = 0;
     while (i < raw.length()) {
+      int before = out.length();
       int point = raw.codePointAt(i);
       int width = Character.charCount(point);
-      String visible = folding.visible(point);
-      for (int k = 0; k < visible.length(); k++) {
-        from[out.length()] = i;
-        to[out.length()] = i + width;
-        out.append(visible.charAt(k));
-      }
+      folding.visible(point, out);
+      Arrays.fill(from, before, out.length(), i);
+      Arrays.fill(to, before, out.length(), i + width);
       i += width;
     }
     text = out.toString();

@@ -1,12 +1,14 @@
 package cn.qingzheng.analyzer;
 
 import cn.qingzheng.model.WrittenForm;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Recognises names of state organs for the placeholder {@code {部}}. */
 final class Organs {
@@ -16,11 +18,18 @@ final class Organs {
 
   private final Set<String> names;
   private final Map<String, WrittenForm> disguised;
+  /** What names begin and end with: most places have neither. */
+  private final BitSet firsts = new BitSet();
+  private final BitSet lasts = new BitSet();
 
   /** @param disguised names that are hidden, by how */
   Organs(Collection<String> names, Map<String, WrittenForm> disguised) {
     this.names = new HashSet<>(names);
     this.disguised = disguised;
+    Stream.concat(names.stream(), disguised.keySet().stream()).filter(n -> !n.isEmpty()).forEach(n -> {
+      firsts.set(n.charAt(0));
+      lasts.set(n.charAt(n.length() - 1));
+    });
   }
 
   /** How an organ's name at the start or the end of an occurrence is hidden, if it is. */
@@ -46,7 +55,8 @@ final class Organs {
 
   /** The longest listed name that ends at {@code end}, or a local one such as 某省人社厅. */
   OptionalInt startOfNameEndingAt(CharSequence text, int end) {
-    for (int length = Math.min(LONGEST, end); length >= 2; length--) {
+    boolean ends = end > 0 && lasts.get(text.charAt(end - 1));
+    for (int length = Math.min(LONGEST, end); ends && length >= 2; length--) {
       if (name(text.subSequence(end - length, end).toString())) {
         return OptionalInt.of(end - length);
       }
@@ -72,7 +82,8 @@ final class Organs {
 
   /** The longest listed name that begins at {@code start}. */
   OptionalInt endOfNameStartingAt(CharSequence text, int start) {
-    for (int length = Math.min(LONGEST, text.length() - start); length >= 2; length--) {
+    boolean begins = start < text.length() && firsts.get(text.charAt(start));
+    for (int length = Math.min(LONGEST, text.length() - start); begins && length >= 2; length--) {
       if (name(text.subSequence(start, start + length).toString())) {
         return OptionalInt.of(start + length);
       }

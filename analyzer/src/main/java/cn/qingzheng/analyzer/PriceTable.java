@@ -44,7 +44,7 @@ final class PriceTable implements PageRule {
 
   @Override
   public List<Sighting> look(PageContext page) {
-    if (page.published()) {
+    if (page.published() || page.page().text().blocks().stream().noneMatch(b -> b.path().contains("table"))) {
       return List.of();
     }
     List<Sighting> sightings = new ArrayList<>();

@@ -1,5 +1,6 @@
 package cn.qingzheng.analyzer;
 
+import cn.qingzheng.model.Segmentation;
 import cn.qingzheng.model.Span;
 import cn.qingzheng.model.WrittenForm;
 import java.time.LocalDate;
@@ -36,14 +37,14 @@ final class TermFinder {
   private final Automaton<TermForm.Spelling> marked;
   private final List<TermForm.Lawful> endings = new ArrayList<>();
   private final BitSet symbols = new BitSet();
-  private final Boundary boundary;
+  private final Segmentation segmentation;
   private final Organs organs;
   private final Gaps gaps;
   private final Restated restated;
 
-  TermFinder(Wordlists wordlists, Folding folding, Boundary boundary, Organs organs) {
+  TermFinder(Wordlists wordlists, Folding folding, Segmentation segmentation, Organs organs) {
     this.folding = folding;
-    this.boundary = boundary;
+    this.segmentation = segmentation;
     this.organs = organs;
     gaps = new Gaps(folding);
     promises = promises(wordlists);
@@ -87,12 +88,13 @@ final class TermFinder {
     List<Candidate> candidates = new ArrayList<>();
     List<Candidate> pending = new ArrayList<>();
     List<LawfulAt> names = new ArrayList<>();
+    Boundary boundary = new Boundary(segmentation, text.folded());
     automaton.scan(text.letters(), (start, end, form) -> {
       Span span = new Span(start, end);
       switch (form) {
         case TermForm.Spelling s ->
             candidate(text, span, s).filter(applies).ifPresent(latinNeighbour(text, span) ? pending::add : candidates::add);
-        case TermForm.Half h -> soundsLike(text, span, h).filter(applies).ifPresent(candidates::add);
+        case TermForm.Half h -> soundsLike(text, span, h, boundary).filter(applies).ifPresent(candidates::add);
         case TermForm.Lawful l -> {
           if (l.name().validity().includes(day) && gaps.unbroken(text, span, l.name().kind() == Gazetteer.NameKind.LAW_TITLE)) {
             names.add(new LawfulAt(l.name(), span, text.foldedSpan(span)));
@@ -105,7 +107,7 @@ final class TermFinder {
     names.sort(Comparator.comparingInt(n -> n.letters().start()));
     candidates.sort(Comparator.comparingInt((Candidate c) -> c.letters().start()).thenComparingInt(c -> -c.letters().end()));
     List<Candidate> free = new Covering(names).uncovered(candidates, c -> issues(text, c));
-    List<Candidate> whole = free.stream().filter(c -> !beginsName(text, c) && (stands(text, c) || offered(c, certificateEndsAt) || beginsBody(text, c))).toList();
+    List<Candidate> whole = free.stream().filter(c -> !beginsName(text, c) && (stands(text, c, boundary) || offered(c, certificateEndsAt) || beginsBody(text, c, boundary))).toList();
     return new Found(restated.without(text, whole, Longest.of(restated.uncovering(whole), text.letters().length())), names);
   }
 
@@ -199,7 +201,7 @@ final class TermFinder {
   }
 
   /** A long term of which at most a third is replaced by letters of the same sound. */
-  private Optional<Candidate> soundsLike(CompactText text, Span key, TermForm.Half half) {
+  private Optional<Candidate> soundsLike(CompactText text, Span key, TermForm.Half half, Boundary boundary) {
     int start = key.start() - half.offset();
     int end = start + half.letters().length();
     String letters = text.letters();
@@ -219,16 +221,16 @@ final class TermFinder {
         }
       }
     }
-    return different == 0 || spellings.ordinary(letters.substring(start, end)) || gaps.judge(text, span).isEmpty() || !loose(text, span, half.letters())
+    return different == 0 || spellings.ordinary(letters.substring(start, end)) || gaps.judge(text, span).isEmpty() || !loose(text, span, half.letters(), boundary)
         ? Optional.empty()
         : Optional.of(new Candidate(half.term(), span, text.foldedSpan(span), text.rawSpan(span), WrittenForm.HOMOPHONE, SOUNDS_LIKE, List.of()));
   }
 
   /** Whether every replaced letter stands alone; within a word of its own (置业 for 执业) it replaces nothing. */
-  private boolean loose(CompactText text, Span span, String wanted) {
+  private boolean loose(CompactText text, Span span, String wanted, Boundary boundary) {
     for (int i = span.start(); i < span.end(); i++) {
       if (text.letters().charAt(i) != wanted.charAt(i - span.start())
-          && !boundary.alone(text.folded(), text.foldedSpan(new Span(i, i + 1)))) {
+          && !boundary.alone(text.foldedSpan(new Span(i, i + 1)))) {
         return false;
       }
     }
@@ -299,7 +301,7 @@ final class TermFinder {
   }
 
   /** 中华美业协会: the name of a body is one, however the segmenter cuts it. */
-  private boolean beginsBody(CompactText text, Candidate candidate) {
+  private boolean beginsBody(CompactText text, Candidate candidate, Boundary boundary) {
     int end = candidate.letters().end();
     int to = end;
     while (to < text.letters().length() && to - end < LONGEST_BODY && Character.isIdeographic(text.letters().charAt(to))
@@ -308,7 +310,7 @@ final class TermFinder {
     }
     String after = text.letters().substring(end, to);
     return BODIES.contains(candidate.term())
-        && (PromoterFinder.bodyIn(after) && boundary.starts(text.folded(), candidate.folded()) || boundary.before(text.folded(), candidate.folded()));
+        && (PromoterFinder.bodyIn(after) && boundary.starts(candidate.folded()) || boundary.before(candidate.folded()));
   }
 
   /** 中华传统文化|教育联盟, 中国企业|人力职业认证: the phrase is only how an issuer's name begins. */
@@ -323,20 +325,20 @@ final class TermFinder {
   }
 
   /** Whether the occurrence is a word of its own. Spellings that no ordinary text has are not looked at. */
-  private boolean stands(CompactText text, Candidate candidate) {
+  private boolean stands(CompactText text, Candidate candidate, Boundary boundary) {
     if (cutShort(text, candidate.letters())) {
       return false;
     }
     return switch (candidate.form()) {
       case PINYIN, PINYIN_MIXED, INITIALS, MASKED -> true;
-      case ZERO_WIDTH -> singled(text, candidate.letters()) || boundary.accepts(text.folded(), candidate.folded());
-      case REORDERED -> candidate.letters().length() >= LONG || boundary.accepts(text.folded(), candidate.folded());
+      case ZERO_WIDTH -> singled(text, candidate.letters()) || boundary.accepts(candidate.folded());
+      case REORDERED -> candidate.letters().length() >= LONG || boundary.accepts(candidate.folded());
       case HOMOPHONE, LOOKALIKE ->
-          unmistakable(text, candidate) || boundary.starts(text.folded(), candidate.folded());
+          unmistakable(text, candidate) || boundary.starts(candidate.folded());
       // A number decides where a pattern ends; the segmenter counts on (30|万起). 拿证|件 it still has to tell.
       default -> local(candidate) || (loose(candidate, text.letters().charAt(candidate.letters().end() - 1))
-          ? boundary.starts(text.folded(), candidate.folded())
-          : boundary.accepts(text.folded(), candidate.folded()));
+          ? boundary.starts(candidate.folded())
+          : boundary.accepts(candidate.folded()));
     };
   }
 

@@ -2,6 +2,7 @@ package cn.qingzheng.analyzer;
 
 import cn.qingzheng.model.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class TermShape {
   private static final int MOST_KEYS = 64;
   private static final int MOST_WAYS = 512;
   private static final String NUMERALS = "0123456789〇零一二两三四五六七八九十百千半几数xn";
+  private static final BitSet NUMERAL = NUMERALS.chars().collect(BitSet::new, BitSet::set, BitSet::or);
 
   private enum Kind {
     LITERAL,
@@ -312,6 +314,6 @@ final class TermShape {
   }
 
   static boolean numeral(char c) {
-    return NUMERALS.indexOf(c) >= 0;
+    return NUMERAL.get(c);
   }
 }

@@ -112,7 +112,7 @@ class AnalyzerTest {
 
   @Test
   void a_rule_that_fails_costs_only_itself() {
-    HitJudge real = new HitJudge(Fixture.WORDLISTS.judging(), new CertificateFinder(Fixture.WORDLISTS.language().catalogues(), new Folding(List.of()), new Boundary(new HanLpLanguage())), new TermTraits(Set.of(), List.of()));
+    HitJudge real = new HitJudge(Fixture.WORDLISTS.judging(), new CertificateFinder(Fixture.WORDLISTS.language().catalogues(), new Folding(List.of()), new HanLpLanguage()), new TermTraits(Set.of(), List.of()));
     Analyzer analyzer = Analyzer.create(Fixture.WORDLISTS, Optional.empty(), (c, rule, page, use) -> {
       if (rule.getFirst().id().equals("guarantee-claim")) {
         throw new IllegalStateException("broken on purpose");

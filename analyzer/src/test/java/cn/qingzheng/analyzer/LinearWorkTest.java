@@ -23,7 +23,7 @@ class LinearWorkTest {
       letters.addAndGet(t.length());
       return real.segment(t);
     };
-    TermFinder finder = new TermFinder(Fixture.WORDLISTS, folding, new Boundary(counting), new Organs(List.of(), java.util.Map.of()));
+    TermFinder finder = new TermFinder(Fixture.WORDLISTS, folding, counting, new Organs(List.of(), java.util.Map.of()));
     finder.find(new CompactText(folding.fold(text), folding), LocalDate.of(2026, 11, 23), c -> true, offset -> false);
     return letters.get();
   }

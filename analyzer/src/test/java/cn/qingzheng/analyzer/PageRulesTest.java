@@ -261,7 +261,7 @@ class PageRulesTest {
       }
     };
     Map<String, String> failures = new TreeMap<>();
-    HitJudge judge = new HitJudge(Fixture.WORDLISTS.judging(), new CertificateFinder(Fixture.WORDLISTS.language().catalogues(), new Folding(List.of()), new Boundary(new HanLpLanguage())), new TermTraits(Set.of(), List.of()));
+    HitJudge judge = new HitJudge(Fixture.WORDLISTS.judging(), new CertificateFinder(Fixture.WORDLISTS.language().catalogues(), new Folding(List.of()), new HanLpLanguage()), new TermTraits(Set.of(), List.of()));
     PageRules rules = new PageRules(List.of(broken), Fixture.WORDLISTS.rules(), judge);
     Folding folding = new Folding(List.of());
     Page page = page("a.example", PageText.of("正文"));
