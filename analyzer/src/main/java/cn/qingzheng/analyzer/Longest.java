@@ -20,6 +20,7 @@ final class Longest {
           .thenComparing(Candidate::term);
 
   private static final double SURE = 0.7;
+  private static final double OUTRIGHT = 0.9;
 
   private Longest() {}
 
@@ -33,6 +34,10 @@ final class Longest {
     Map<Integer, String> ends =
         candidates.stream().filter(c -> c.confidence() >= SURE).collect(Collectors.toMap(c -> c.letters().end(), Candidate::term, (a, b) -> a));
     ranked.removeIf(c -> c.form() == WrittenForm.REORDERED && beganBefore(c, ends));
+    BitSet outright = new BitSet();
+    candidates.stream().filter(c -> c.confidence() >= OUTRIGHT).forEach(c -> outright.set(c.letters().start(), c.letters().end()));
+    // A turn of phrase that takes letters from what stands there outright says less than that.
+    ranked.removeIf(c -> c.form() == WrittenForm.SYNONYM && c.confidence() < OUTRIGHT && outright.get(c.letters().start(), c.letters().end()).cardinality() > 0);
     ranked.removeIf(c -> c.confidence() < SURE && (crossed.get(c.letters().start()) || crossed.get(c.letters().end())));
     ranked.sort(BEST_FIRST);
     int[] owners = new int[letters];

@@ -45,7 +45,8 @@ final class Offered {
     if ((initials || form == WrittenForm.MASKED) && wanted(hit, passage, page)) {
       return true;
     }
-    return strictlyAfter(hit, passage, page)
+    boolean followed = strictlyAfter(hit, passage, page) || form == WrittenForm.MASKED && page.folded().startsWith("的", hit.end());
+    return followed
         && (before(hit, passage, page) || nicknamed(hit, passage, page) || initials && followed(hit, passage, page));
   }
 

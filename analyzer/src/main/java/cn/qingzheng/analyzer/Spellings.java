@@ -148,6 +148,7 @@ final class Spellings {
       if (letters.length() == 2) {
         soundAlike(term, letters);
         covered(term, letters, "");
+        generated(term, letters.charAt(0) + "x", WrittenForm.MASKED, -1);
       }
     }
   }
@@ -354,7 +355,7 @@ final class Spellings {
   /** What a list says goes before what a rule makes. */
   private void generated(String term, String form, WrittenForm kind, int gapAt) {
     if (gapAt >= 0 || !ordinary.contains(form)) {
-      double confidence = form.length() == 2 && kind != WrittenForm.MASKED ? SHORT : LIKELY;
+      double confidence = form.length() == 2 ? SHORT : LIKELY;
       TermShape.parse(form).map(TermShape::anchored).orElse(List.of())
           .forEach(s -> add(new TermForm.Spelling(term, s, kind, confidence, gapAt)));
     }

