@@ -27,8 +27,10 @@ record Filing(
     return standing.equals("有效") && validity.includes(day);
   }
 
-  boolean covers(Certificate certificate) {
+  /** Whether an occupation of the filing is that of the certificate and its levels hold those spoken of. */
+  boolean covers(Certificate certificate, SkillLevels levels) {
     return occupations.stream()
+        .filter(o -> levels.within(o.levels()))
         .anyMatch(o -> o.name().equals(certificate.name())
             || (!o.code().isEmpty() && certificate.occupationCode().filter(o.code()::equals).isPresent()));
   }

@@ -85,7 +85,7 @@ final class HitJudge {
     Passage passage = at.passage();
     Optional<Certificate> certificate = at.certificate();
     Optional<Mention> mention = at.mention();
-    Decisions.Standing standing = page.promoter().standing(certificate);
+    Decisions.Standing standing = page.standing(certificate, passage);
     Decisions.Row row =
         judging.decisions().decide(rule.family(), certificate.map(Certificate::standing), standing, page.kind());
     boolean title = mention.filter(m -> m.exemption() == Exemption.LAW_TITLE).isPresent();
@@ -203,7 +203,7 @@ final class HitJudge {
     when(ids, "listing", page.features().has("listing-blocks"));
     PromoterStatus status = page.promoter().promoter().status();
     when(ids, "promoter-unapproved", status == PromoterStatus.UNAPPROVED);
-    when(ids, "promoter-out-of-scope", page.promoter().standing(certificate) == Decisions.Standing.FILED_OUT_OF_SCOPE);
+    when(ids, "promoter-out-of-scope", page.standing(certificate, passage) == Decisions.Standing.FILED_OUT_OF_SCOPE);
     when(ids, "promoter-filed", status == PromoterStatus.FILED && rule.family() != Family.GUARANTEE);
     when(ids, "promoter-organ", status == PromoterStatus.ORGAN);
     Optional<TextBlock> block = PageContext.block(page.page(), candidate.raw().start());

@@ -4,6 +4,7 @@ import cn.qingzheng.analyzer.CertificateFinder.CertificateAt;
 import cn.qingzheng.analyzer.Cue.CueKind;
 import cn.qingzheng.model.BlockKind;
 import cn.qingzheng.model.Certificate;
+import cn.qingzheng.model.CertificateStanding;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageKind;
 import cn.qingzheng.model.PromoterStatus;
@@ -122,6 +123,12 @@ record PageContext(
     boolean spoken = cues.in(passage.line())
         .anyMatch(c -> (c.kind() == CueKind.CERTIFICATE_CONTEXT || c.kind() == CueKind.TRAINING_CONTEXT) && !c.span().overlaps(hit));
     return spoken || named(passage.line());
+  }
+
+  /** The promoter with regard to a certificate and the levels spoken of in the same sentence. */
+  Decisions.Standing standing(Optional<Certificate> certificate, Passage passage) {
+    boolean level = certificate.filter(c -> c.standing() == CertificateStanding.SKILL_LEVEL).isPresent();
+    return promoter.standing(certificate, level ? SkillLevels.in(passage.sentence().of(folded())) : SkillLevels.NONE);
   }
 
   boolean named(Span within) {

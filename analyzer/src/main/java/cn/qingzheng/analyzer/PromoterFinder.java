@@ -43,17 +43,21 @@ final class PromoterFinder {
    * @param given whether a person said so
    */
   record Recognised(Promoter promoter, List<Filing> filings, boolean given) {
-    /** The promoter with regard to a certificate. */
-    Decisions.Standing standing(Optional<Certificate> certificate) {
+    /**
+     * The promoter with regard to a certificate.
+     *
+     * @param levels spoken of beside it
+     */
+    Decisions.Standing standing(Optional<Certificate> certificate, SkillLevels levels) {
       return switch (promoter.status()) {
         case UNAPPROVED -> Decisions.Standing.UNAPPROVED;
         case ORGAN -> Decisions.Standing.ORGAN;
         case UNKNOWN -> Decisions.Standing.UNKNOWN;
-        case FILED -> certificate.map(this::scope).orElse(Decisions.Standing.FILED);
+        case FILED -> certificate.map(c -> scope(c, levels)).orElse(Decisions.Standing.FILED);
       };
     }
 
-    private Decisions.Standing scope(Certificate certificate) {
+    private Decisions.Standing scope(Certificate certificate, SkillLevels levels) {
       CertificateStanding standing = certificate.standing();
       if (standing == CertificateStanding.COPYCAT || standing == CertificateStanding.WITHDRAWN) {
         return Decisions.Standing.FILED_OUT_OF_SCOPE;
@@ -62,7 +66,7 @@ final class PromoterFinder {
       if (!named || filings.stream().allMatch(f -> f.occupations().isEmpty())) {
         return named && given ? Decisions.Standing.FILED_IN_SCOPE : Decisions.Standing.FILED;
       }
-      boolean covered = filings.stream().anyMatch(f -> f.covers(certificate));
+      boolean covered = filings.stream().anyMatch(f -> f.covers(certificate, levels));
       return covered ? Decisions.Standing.FILED_IN_SCOPE : Decisions.Standing.FILED_OUT_OF_SCOPE;
     }
   }
