@@ -118,7 +118,7 @@ final class Offered {
 
   private static boolean trade(CueKind kind) {
     return switch (kind) {
-      case CERTIFICATE_CONTEXT, TRAINING_CONTEXT, CALL_TO_ACTION, PRICE, SPEED, LISTING, SELF, AUTHORITY, QUOTE_AFTER -> true;
+      case CERTIFICATE_CONTEXT, TRAINING_CONTEXT, CALL_TO_ACTION, PRICE, LISTING, SELF, AUTHORITY, QUOTE_AFTER -> true;
       default -> false;
     };
   }
