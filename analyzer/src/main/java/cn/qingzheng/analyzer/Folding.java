@@ -275,7 +275,7 @@ final class Folding implements TextFolding {
     private int several(int i, String folded, int width) {
       if (folded.chars().noneMatch(c -> lettered((char) c))) {
         // … and the like: one separator, however many signs it folds to.
-        return soft(i, folded.charAt(0), width);
+        return soft(i, Character.isSurrogate(folded.charAt(0)) ? '\u25A1' : folded.charAt(0), width);
       }
       int at = 0;
       while (at < folded.length()) {

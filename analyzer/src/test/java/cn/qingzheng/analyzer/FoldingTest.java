@@ -60,4 +60,10 @@ class FoldingTest {
     FoldedText folded = folding.fold("\uD83D包\u0336过\u0336\uDC5C");
     assertTrue(folded.text().contains("包过"), folded.text());
   }
+
+  @Test
+  void a_rare_character_beyond_the_first_plane_is_one_sign() {
+    assertEquals("x\u25A1y", folding.fold("x𠮷y").text());
+    assertTrue(folding.fold("甲𠮷乙𪚥").text().chars().noneMatch(c -> Character.isSurrogate((char) c)));
+  }
 }
