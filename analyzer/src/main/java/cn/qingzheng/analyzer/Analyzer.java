@@ -152,7 +152,7 @@ public final class Analyzer {
             new PageFeatures.Seen(text, cueText, wordlists.language().gazetteer().host(page.host()), promoter.promoter().status(), named.size()),
             pageWords);
     KindOfPage kind = KindOfPage.of(features, wordlists.judging().scoring());
-    return new PageContext(page, day, text, cueText, named, promoter, features, kind, List.of());
+    return new PageContext(page, day, text, cueText, named, promoter, features, kind, List.of(), Optional.empty()).withOffered();
   }
 
   /** Whether any rule of the term looks at the block where it stands, on that day. */

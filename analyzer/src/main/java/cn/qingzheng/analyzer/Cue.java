@@ -73,7 +73,7 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     TRAINING_CONTEXT,
     /** What else is passed or guaranteed: 验收, 年检. */
     OTHER_TRADE,
-    /** A term that is said in other trades, too: 必过. */
+    /** A term that is said in other trades, too: 必过. With scope PAGE it has to be spoken of as a promise besides. */
     EVERYDAY,
     /** A term whose 过 may mean "has once done": 包过. */
     EXPERIENTIAL,

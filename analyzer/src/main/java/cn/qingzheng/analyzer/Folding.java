@@ -365,6 +365,7 @@ final class Folding implements TextFolding {
     private int ruby(int i) {
       int end = i + 1;
       StringBuilder inside = new StringBuilder();
+      boolean read = true;
       while (end < raw.length() && end - i <= LONGEST_RUBY && CLOSE.indexOf(single[raw.charAt(end)]) < 0) {
         char c = raw.charAt(end);
         if (kinds[c] == CHINESE || kinds[c] == LINE || kinds[c] == SURROGATE || kinds[c] == HARD) {
@@ -372,12 +373,16 @@ final class Folding implements TextFolding {
         }
         if (kinds[c] == LETTER && !Character.isDigit(c)) {
           inside.append(single[c]);
+        } else if (!inside.isEmpty() && Character.isWhitespace(c)) {
+          // (jì néng): two syllables behind the two letters they read.
+          read &= syllables.contains(inside.toString());
+          inside.setLength(0);
         }
         end++;
       }
       boolean closed = end < raw.length() && CLOSE.indexOf(single[raw.charAt(end)]) >= 0;
       boolean bopomofo = raw.substring(i + 1, end).chars().anyMatch(c -> c >= 0x3105 && c <= 0x312F);
-      return closed && (bopomofo || syllables.contains(inside.toString())) ? end + 1 : i;
+      return closed && (bopomofo || read && syllables.contains(inside.toString())) ? end + 1 : i;
     }
 
     /** The end of a syllable with a tone mark that stands right behind the character it reads, else {@code i}. */

@@ -27,7 +27,7 @@ final class HitJudge {
 
   /** One of these beside a promise of passing shows that it is one. */
   private static final CueKind[] SPOKEN_OF = {
-    CueKind.CALL_TO_ACTION, CueKind.PRICE, CueKind.SELF, CueKind.WARNING, CueKind.NEGATION, CueKind.SPEAKER, CueKind.REPORTING, CueKind.QUOTE_AFTER
+    CueKind.CALL_TO_ACTION, CueKind.SELF, CueKind.WARNING, CueKind.NEGATION, CueKind.SPEAKER, CueKind.REPORTING, CueKind.QUOTE_AFTER
   };
 
   /** Beside one of these a term is named as such, whatever trade is spoken of. */
@@ -109,7 +109,7 @@ final class HitJudge {
   }
 
   private Optional<Certificate> certificate(Candidate candidate, Rule rule, PageContext page, Passage passage) {
-    boolean exam = rule.family() == Family.GUARANTEE && page.cues().has(passage.line(), CueKind.TRAINING_CONTEXT);
+    boolean exam = rule.family() == Family.GUARANTEE && (candidate.confidence() >= CERTAIN || !traits.everyday(candidate.term())) && page.cues().has(passage.line(), CueKind.TRAINING_CONTEXT);
     boolean implied = exam || traits.ofCertificates(candidate.term()) || page.promised(passage.sentence(), candidate.folded());
     return page.certificate(certificates, candidate.folded(), passage)
         .or(() -> implied ? Optional.of(CertificateFinder.unnamed("证书")) : Optional.empty())
@@ -137,9 +137,9 @@ final class HitJudge {
     if (!traits.everyday(candidate.term()) || page.tradeBeside(candidate.folded(), passage)) {
       return false;
     }
-    boolean passing = candidate.term().contains("通过");
-    return page.cues().has(passage.sentence(), CueKind.OTHER_TRADE) && !page.cues().has(passage.sentence(), CueKind.WARNING, CueKind.PROHIBITION, CueKind.QUOTE_AFTER)
-        || passing && !page.cues().has(passage.line(), SPOKEN_OF);
+    boolean another = page.cues().has(passage.sentence(), CueKind.OTHER_TRADE)
+        && !page.cues().has(passage.sentence(), CueKind.WARNING, CueKind.PROHIBITION, CueKind.QUOTE_AFTER);
+    return another || traits.vague(candidate.term()) && !page.cues().has(passage.line(), SPOKEN_OF);
   }
 
   /** 包过 or 保过 of what was once done. */

@@ -17,11 +17,13 @@ import java.util.Optional;
 /**
  * What is known of a page while its occurrences are judged.
  *
+ * @param offered the certificate that the title of an offer or a course names: all of its text is about that
  * @param promises folded spans of the promises of passing on it, by offset
  */
 record PageContext(
     Page page, LocalDate day, CompactText text, CueText cues, List<CertificateAt> certificates,
-    PromoterFinder.Recognised promoter, PageFeatures features, KindOfPage kindOf, List<Span> promises) {
+    PromoterFinder.Recognised promoter, PageFeatures features, KindOfPage kindOf, List<Span> promises,
+    Optional<Certificate> offered) {
   private static final int MOST_CELLS = 12;
 
   String folded() {
@@ -87,7 +89,7 @@ record PageContext(
   }
 
   PageContext withPromises(List<Span> found) {
-    return new PageContext(page, day, text, cues, certificates, promoter, features, kindOf, found);
+    return new PageContext(page, day, text, cues, certificates, promoter, features, kindOf, found, offered);
   }
 
   /** Whether a raw offset lies in the title, category or shop of an offer; on a saved offer the headings are that. */
@@ -145,11 +147,13 @@ record PageContext(
     return Spans.in(promises, within).anyMatch(s -> !s.overlaps(but));
   }
 
-  /** The certificate that the title of an offer or a course names: all of its text is about that. */
-  Optional<Certificate> offered() {
-    if (kind() != PageKind.LISTING && kind() != PageKind.COURSE) {
-      return Optional.empty();
-    }
+  /** The same with what its title offers. */
+  PageContext withOffered() {
+    boolean offer = kind() == PageKind.LISTING || kind() == PageKind.COURSE;
+    return new PageContext(page, day, text, cues, certificates, promoter, features, kindOf, promises, offer ? inTitles() : Optional.empty());
+  }
+
+  private Optional<Certificate> inTitles() {
     return certificates.stream()
         .filter(c -> inListingTitle(c.span()))
         .map(CertificateAt::certificate)

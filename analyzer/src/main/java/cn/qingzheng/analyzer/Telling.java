@@ -126,12 +126,16 @@ final class Telling {
 
   /** 短剧《替考风云》 */
   private Optional<Mention> work(Span hit) {
-    int open = text.lastIndexOf('《', hit.start());
-    if (open < 0 || hit.start() - open > LONGEST_QUOTED_NAME || text.substring(open, hit.start()).indexOf('》') >= 0) {
+    int open = hit.start() - 1;
+    while (open >= 0 && hit.start() - open <= LONGEST_QUOTED_NAME && "《》\n".indexOf(text.charAt(open)) < 0) {
+      open--;
+    }
+    if (open < 0 || text.charAt(open) != '《') {
       return Optional.empty();
     }
-    return around.in(new Span(Math.max(0, open - WORK_REACH), open))
-        .filter(c -> c.kind() == CueKind.WORK && c.span().end() == open)
+    Span before = new Span(Math.max(0, open - WORK_REACH), open);
+    return around.in(before)
+        .filter(c -> c.kind() == CueKind.WORK && c.span().end() == before.end())
         .findFirst()
         .map(this::quotation);
   }

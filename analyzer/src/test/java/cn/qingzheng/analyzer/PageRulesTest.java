@@ -271,7 +271,7 @@ class PageRulesTest {
         new PageContext(page, java.time.LocalDate.of(2026, 11, 23), text, cues, List.of(),
             new PromoterFinder(Optional.empty(), Fixture.WORDLISTS.language().gazetteer()).recognise(page, PromoterClue.none(), java.time.LocalDate.of(2026, 11, 23)),
             new PageFeatures(page, new PageFeatures.Seen(text, cues, Optional.empty(), PromoterStatus.UNKNOWN, 0), new PageWords(List.of(), folding, new Organs(List.of(), Map.of()))),
-            new KindOfPage(cn.qingzheng.model.PageKind.OTHER, List.of()), List.of());
+            new KindOfPage(cn.qingzheng.model.PageKind.OTHER, List.of()), List.of(), Optional.empty());
     assertEquals(List.of(), rules.judged(context, new UseOrMention("正文", cues, List.of(), List.of(), List.of()), failures));
     assertEquals(Map.of(PriceTable.ID, "java.lang.IllegalStateException: broken on purpose"), failures);
   }
