@@ -54,6 +54,8 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     ADDRESS,
     /** Answers a question one has put oneself: 真的！ */
     AFFIRMATION,
+    /** A book, a frame or the like that a certificate's name stands on: 教材, 保护套. */
+    BOOK,
     /** Who hires, not who teaches: 持证优先. */
     RECRUITING,
     DISCLAIMER,

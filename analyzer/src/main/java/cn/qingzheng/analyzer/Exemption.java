@@ -24,7 +24,7 @@ enum Exemption {
   GUIDELINE("执法指南列明的情形"),
   ORGAN_SERVICE("行政机关的公共服务"),
   TRUE_CONDITION("属实的报考条件"),
-  BOOK("教材、课程或证书外壳等用品，不是证书本身"),
+  BOOK("图书、教材或证书外壳等物品的名称"),
   FEE("学费、考务费、工本费或补贴，不是买证的钱"),
   COOPERATION("写明由名录内机构评价发证");
 

@@ -29,7 +29,7 @@ final class Gaps {
     int filled = 0;
     for (int i = letters.start() + 1; i < letters.end(); i++) {
       String gap = text.gapBefore(i);
-      if (gap.isEmpty()) {
+      if (gap.isEmpty() || decimal(text, i, gap)) {
         continue;
       }
       Optional<WrittenForm> one = one(gap);
@@ -76,6 +76,11 @@ final class Gaps {
   /** Pauses inside a word are meant to hide it if other letters are kept apart, too. */
   private static boolean deliberate(int length, int filled, int pauses) {
     return filled >= 2 && (pauses < filled || length >= 3 && filled == length - 1);
+  }
+
+  /** The point of 99.8% hides nothing. */
+  private static boolean decimal(CompactText text, int i, String gap) {
+    return (gap.equals(".") || gap.equals("．")) && Character.isDigit(text.letters().charAt(i - 1)) && Character.isDigit(text.letters().charAt(i));
   }
 
   private Optional<WrittenForm> one(String gap) {

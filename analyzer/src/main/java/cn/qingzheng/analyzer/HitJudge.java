@@ -22,6 +22,7 @@ import java.util.Optional;
 /** Judges one occurrence under one rule. */
 final class HitJudge {
   static final double CERTAIN = 0.7;
+  private static final int KANA = 4;
   /** Below it a form has to stand where an offer has its promise, too. */
   private static final double ORDINARY_ELSEWHERE = 0.5;
 
@@ -110,8 +111,12 @@ final class HitJudge {
 
   private Optional<Certificate> certificate(Candidate candidate, Rule rule, PageContext page, Passage passage) {
     boolean exam = rule.family() == Family.GUARANTEE && (candidate.confidence() >= CERTAIN || !traits.everyday(candidate.term())) && page.cues().has(passage.line(), CueKind.TRAINING_CONTEXT);
-    boolean implied = exam || traits.ofCertificates(candidate.term()) || page.promised(passage.sentence(), candidate.folded());
+    boolean implied = exam || traits.ofCertificates(candidate.term()) || page.promised(passage.sentence(), candidate.folded()) && !page.cues().has(passage.sentence(), CueKind.OTHER_TRADE);
+    Optional<Certificate> taught = page.offered().filter(c -> c.standing() == CertificateStanding.QUALIFICATION);
     return page.certificate(certificates, candidate.folded(), passage)
+        .filter(c -> taught.isEmpty() || c.named())
+        .or(() -> taught.filter(c -> rule.family() == Family.STATE_NAME || rule.family() == Family.QUALIFICATION_WORD))
+        .or(() -> page.certificate(certificates, candidate.folded(), passage))
         .or(() -> implied ? Optional.of(CertificateFinder.unnamed("证书")) : Optional.empty())
         .or(() -> rule.family() == Family.JOB_ANXIETY || rule.family() == Family.GUARANTEE ? page.offered() : Optional.empty());
   }
@@ -120,6 +125,9 @@ final class HitJudge {
   private boolean ordinary(
       Candidate candidate, Rule rule, PageContext page, Passage passage, Optional<Certificate> certificate) {
     boolean trade = page.trade(passage) || certificate.isPresent();
+    if (japanese(page, passage)) {
+      return true;
+    }
     if (candidate.confidence() < CERTAIN && !trade) {
       return true;
     }
@@ -130,6 +138,12 @@ final class HitJudge {
       return true;
     }
     return elsewhere(candidate, page, passage) || rule.family() == Family.GUARANTEE && experiential(candidate, page, passage);
+  }
+
+  /** 国家試験に合格: the same letters in another language; the single の of Chinese shops is none. */
+  private static boolean japanese(PageContext page, Passage passage) {
+    Span raw = page.text().folded().rawSpan(passage.sentence().start(), passage.sentence().end());
+    return raw.of(page.page().text().raw()).chars().filter(c -> c >= 0x3041 && c <= 0x30FA && c != 'の').limit(KANA).count() == KANA;
   }
 
   /** Words that inspections, votes, weddings and roads have, too, where nothing but the term speaks of certificates. */

@@ -35,7 +35,7 @@ final class Negation {
         .or(() -> around.in(new Span(hit.end(), passage.clause().end()))
             .filter(c -> c.kind() == CueKind.NEGATION_AFTER && c.span().start() - hit.end() <= AFTER_REACH)
             .findFirst())
-        .map(c -> new Mention(Exemption.NEGATED, c.span().of(text)));
+        .map(c -> new Mention(around.has(c.span(), CueKind.PROHIBITION) ? Exemption.PROHIBITED : Exemption.NEGATED, c.span().of(text)));
   }
 
   /**

@@ -195,7 +195,10 @@ final class Spellings {
         }
       }
       for (String other : similar.getOrDefault(letters.substring(i, i + 1), List.of())) {
-        generated(term, letters.substring(0, i) + other + letters.substring(i + 1) + CLAIMS, WrittenForm.LOOKALIKE, -1);
+        String form = letters.substring(0, i) + other + letters.substring(i + 1);
+        if (!form.equals(letters)) {
+          generated(term, form + CLAIMS, WrittenForm.LOOKALIKE, -1);
+        }
       }
     }
   }

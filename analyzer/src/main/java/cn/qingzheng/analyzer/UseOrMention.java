@@ -10,6 +10,7 @@ import java.util.Optional;
  * about, part of a title, policy language. Looks at the structure around it, never at whole sentences.
  */
 final class UseOrMention {
+  private static final int BOOK_REACH = 12;
   private static final int TITLE_REACH = 60;
   private static final List<String> TITLE_ENDS =
       List.of("法", "条例", "办法", "规定", "通知", "目录", "方案", "意见", "指南", "标准", "细则", "公告", "规划", "大典", "决定",
@@ -45,6 +46,7 @@ final class UseOrMention {
         .or(() -> negation.find(hit, passage))
         .or(() -> telling.find(hit, passage))
         .or(() -> question.find(hit, passage))
+        .or(() -> book(hit, passage, family))
         .or(() -> recruiting(passage, family))
         .or(() -> policy(passage, family));
   }
@@ -69,10 +71,20 @@ final class UseOrMention {
         : Optional.empty();
   }
 
+  /** 国家职业资格考试教材, 职业资格证书保护套: the word names a book or a frame, not a certificate. */
+  private Optional<Mention> book(Span hit, Passage passage, Family family) {
+    boolean subject = family == Family.STATE_NAME || family == Family.QUALIFICATION_WORD || family == Family.SKILL_LEVEL_WORD;
+    Span behind = new Span(hit.end(), Math.min(passage.clause().end(), hit.end() + BOOK_REACH));
+    return subject && !around.speaksForItself(passage.line())
+        ? around.in(behind).filter(c -> c.kind() == CueKind.BOOK).findFirst().map(c -> new Mention(Exemption.BOOK, c.span().of(text)))
+        : Optional.empty();
+  }
+
   /** 幼儿园招主班老师，有教师资格证优先: who looks for people with a certificate does not sell it. */
   private Optional<Mention> recruiting(Passage passage, Family family) {
     boolean promise = family == Family.GUARANTEE || family == Family.CERT_RENTAL;
-    return promise || around.offers(passage.sentence(), passage)
+    boolean teaches = around.speaksForItself(passage.line()) && around.has(passage.line(), CueKind.TRAINING_CONTEXT);
+    return promise || teaches || around.calls(passage.sentence(), passage)
         ? Optional.empty()
         : around.outsideTerms(passage.sentence(), CueKind.RECRUITING).map(c -> new Mention(Exemption.RECRUITING, c.span().of(text)));
   }
@@ -82,12 +94,12 @@ final class UseOrMention {
    * a rental has to be the object of a norm.
    */
   private Optional<Mention> policy(Passage passage, Family family) {
-    if (around.offers(passage.line(), passage)) {
+    if (around.calls(passage.line(), passage) || around.speaksForItself(passage.line())) {
       return Optional.empty();
     }
     boolean subject =
         family == Family.STATE_NAME || family == Family.QUALIFICATION_WORD || family == Family.SKILL_LEVEL_WORD;
-    boolean talk = subject && !around.has(passage.sentence(), CueKind.AUTHORITY)
+    boolean talk = subject && !around.has(passage.sentence(), CueKind.AUTHORITY) && !around.has(passage.line(), CueKind.PRICE)
         && Spans.in(promises, passage.sentence()).findAny().isEmpty();
     return around.outsideTerms(passage.sentence(), CueKind.OFFICIAL)
         .filter(c -> !subject || talk || !c.cue().text().equals("依法"))
