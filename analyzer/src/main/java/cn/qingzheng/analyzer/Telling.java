@@ -160,7 +160,8 @@ final class Telling {
     Span before = new Span(ahead.sentence().start(), quote.start() - 1);
     Span behind = behind(quote);
     boolean spoken = speech(before).isPresent()
-        || around.has(before, CueKind.REPORTING, CueKind.UTTERANCE, CueKind.CARRIER)
+        || around.has(before, CueKind.REPORTING, CueKind.CARRIER)
+        || around.in(before).anyMatch(c -> c.kind() == CueKind.UTTERANCE && c.span().length() > 1)
         || around.in(new Span(behind.start(), Math.min(behind.end(), behind.start() + AFTER_REACH))).anyMatch(c -> c.kind() == CueKind.QUOTE_AFTER);
     return spoken && !around.offers(before, passage) && !around.offers(behind, passage);
   }
