@@ -26,7 +26,7 @@ final class Attributes {
       List.of("src", "data-src", "data-original", "data-lazy-src", "data-lazyload", "data-url");
   private static final Set<String> PUSHED = Set.of("submit", "button", "reset");
   private static final Set<String> UNREAD = Set.of("password", "checkbox", "radio", "file", "color", "range", "date", "time", "month", "week", "datetime-local");
-  private static final Pattern CSS_URL = Pattern.compile("url\\(\\s*['\"]?([^'\")]{1,2000})['\"]?\\s*\\)");
+  private static final Pattern CSS_URL = Pattern.compile("url\\(\\s*+['\"]?([^'\"()]{1,2000}+)['\"]?\\s*+\\)");
   private static final Pattern GOES_TO =
       Pattern.compile("(?:location(?:\\.href)?\\s*=|location\\.(?:assign|replace)\\s*\\(|window\\.open\\s*\\()\\s*['\"]([^'\"]{1,2000})['\"]");
   /** Metadata in which a page speaks to people, not to programs. */
@@ -36,7 +36,7 @@ final class Attributes {
           "og:site_name", "og:image:alt", "twitter:title", "twitter:description", "twitter:image:alt", "abstract", "subject", "dc.title", "dc.description");
   private static final Set<String> TOLD_ITEMS = Set.of("name", "headline", "alternativeheadline", "alternatename", "description", "keywords", "abstract", "slogan");
   private static final Pattern NOFOLLOW = Pattern.compile("(?i)\\bnofollow\\b");
-  private static final Pattern REFRESH = Pattern.compile("(?i)\\s*[\\d.]*\\s*[;,]\\s*(?:url\\s*=\\s*)?['\"]?([^'\"]+)['\"]?.*");
+  private static final Pattern REFRESH = Pattern.compile("(?i)\\s*+[\\d.]*+\\s*+[;,]\\s*+(?:url\\s*+=\\s*+)?['\"]?([^'\"]++)");
 
   private final Urls urls;
   private final URI base;
@@ -151,7 +151,7 @@ final class Attributes {
     }
     if (e.attr("http-equiv").equalsIgnoreCase("refresh")) {
       Matcher m = REFRESH.matcher(bounded(content));
-      if (m.matches()) {
+      if (m.lookingAt()) {
         link(m.group(1), "", false);
       }
     }

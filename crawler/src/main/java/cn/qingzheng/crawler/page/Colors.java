@@ -1,6 +1,5 @@
 package cn.qingzheng.crawler.page;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,8 +25,8 @@ record Colors(Optional<Integer> text, Optional<Integer> ground, boolean clear) {
           Map.entry("ghostwhite", 0xf8f8ff), Map.entry("floralwhite", 0xfffaf0));
   private static final Pattern HEX = Pattern.compile("#(?:([0-9a-f]{3})[0-9a-f]?|([0-9a-f]{6})(?:[0-9a-f]{2})?)");
   private static final Pattern RGB =
-      Pattern.compile("rgba?\\(\\s*(\\d{1,3})\\s*[, ]\\s*(\\d{1,3})\\s*[, ]\\s*(\\d{1,3})\\s*(?:[,/]\\s*[\\d.]{1,8}%?\\s*)?\\)");
-  private static final Pattern CLEAR = Pattern.compile("transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}0[0-9a-f]|rgba?\\(.*[,/]\\s*0?(?:\\.0\\d*)?%?\\s*\\)");
+      Pattern.compile("rgba?\\( ?(\\d{1,3}+)(?: ?, ?| )(\\d{1,3}+)(?: ?, ?| )(\\d{1,3}+) ?(?:[,/] ?[\\d.]{1,8}+%? ?)?\\)");
+  private static final Pattern CLEAR = Pattern.compile("transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}0[0-9a-f]|rgba?\\((?:(?:[^,/]*,){3}|[^/]*/) ?0?(?:\\.0\\d*+)?%? ?\\)");
   private static final Pattern INHERITED = Pattern.compile("|inherit|unset|currentcolor");
 
   boolean unreadable() {
@@ -36,7 +35,7 @@ record Colors(Optional<Integer> text, Optional<Integer> ground, boolean clear) {
 
   /** What holds inside an element. */
   Colors under(Declarations style, String fontColor, String bgcolor) {
-    String written = INHERITED.matcher(style.value("color")).matches() ? fontColor.strip().toLowerCase(Locale.ROOT) : style.value("color");
+    String written = INHERITED.matcher(style.value("color")).matches() ? Declarations.tidy(fontColor) : style.value("color");
     boolean own = !written.isEmpty();
     Colors inside = own ? new Colors(color(written), ground, clear(written)) : this;
     return inside.on(style, bgcolor);
@@ -44,7 +43,7 @@ record Colors(Optional<Integer> text, Optional<Integer> ground, boolean clear) {
 
   private Colors on(Declarations style, String bgcolor) {
     String written = style.has("background-color") ? style.value("background-color") : style.value("background");
-    written = written.isEmpty() ? bgcolor.strip().toLowerCase(Locale.ROOT) : written;
+    written = written.isEmpty() ? Declarations.tidy(bgcolor) : written;
     boolean picture = style.has("background-image") && !style.is("background-image", "none");
     boolean through = INHERITED.matcher(written).matches() || written.equals("none") || written.equals("0") || clear(written);
     if (picture) {

@@ -1,12 +1,17 @@
 package cn.qingzheng.crawler.page;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** CSS declarations of one element or rule, names and values in lower case. */
+/**
+ * The CSS declarations of one element or rule that {@link Visibility} looks at. Names and values are in lower case,
+ * with single blanks, and cut: what hides is short.
+ */
 record Declarations(Map<String, String> values) {
   static final Declarations NONE = new Declarations(Map.of());
+  private static final int LONGEST_VALUE = 200;
 
   static Declarations parse(String style) {
     if (style.isEmpty()) {
@@ -15,20 +20,35 @@ record Declarations(Map<String, String> values) {
     Map<String, String> values = new HashMap<>();
     for (String part : StyleSheet.withoutComments(style).toLowerCase(Locale.ROOT).split(";")) {
       int colon = part.indexOf(':');
-      if (colon > 0) {
-        values.put(part.substring(0, colon).strip(), part.substring(colon + 1).replace("!important", "").strip());
+      String name = colon > 0 ? part.substring(0, colon).strip() : "";
+      if (Visibility.PROPERTIES.contains(name)) {
+        values.put(name, tidy(part.substring(colon + 1).replace("!important", "")));
       }
     }
-    return new Declarations(values);
+    return values.isEmpty() ? NONE : new Declarations(values);
+  }
+
+  /** A value in the form that the patterns expect, and short enough for them. */
+  static String tidy(String value) {
+    String one = InlineText.collapse(value).strip().toLowerCase(Locale.ROOT);
+    return one.length() <= LONGEST_VALUE ? one : one.substring(0, LONGEST_VALUE);
+  }
+
+  /** All of them together, the later over the earlier. */
+  static Declarations inOrder(List<Declarations> weakestFirst) {
+    if (weakestFirst.size() < 2) {
+      return weakestFirst.isEmpty() ? NONE : weakestFirst.getFirst();
+    }
+    Map<String, String> all = new HashMap<>();
+    weakestFirst.forEach(d -> all.putAll(d.values));
+    return new Declarations(all);
   }
 
   Declarations over(Declarations weaker) {
     if (weaker.values.isEmpty() || values.isEmpty()) {
       return values.isEmpty() ? weaker : this;
     }
-    Map<String, String> both = new HashMap<>(weaker.values);
-    both.putAll(values);
-    return new Declarations(both);
+    return inOrder(List.of(weaker, this));
   }
 
   String value(String name) {

@@ -10,6 +10,7 @@ import org.jsoup.nodes.Element;
 final class Frame {
   /** Longer paths lose their beginning; what is left still selects the element, if not it alone. */
   private static final int LONGEST_PATH = 240;
+  private static final int LONGEST_TAG = 100;
 
   private final Frame parent;
   private final String within;
@@ -18,6 +19,7 @@ final class Frame {
   private String path = "";
 
   final Element element;
+  final Optional<Marks> marks;
   final BlockKind kind;
   final Visibility visibility;
   final Frame owner;
@@ -35,6 +37,7 @@ final class Frame {
     this.within = within;
     this.step = "";
     this.element = new Element("html");
+    this.marks = Optional.empty();
     this.kind = BlockKind.PARAGRAPH;
     this.visibility = visibility;
     this.owner = this;
@@ -43,12 +46,14 @@ final class Frame {
     this.silent = false;
   }
 
-  Frame(Frame parent, Element element, Visibility visibility, boolean block, boolean idIsNew) {
+  Frame(Frame parent, Marks marks, Visibility visibility, boolean block, boolean idIsNew) {
+    Element element = marks.element();
     String tag = element.normalName();
     int index = parent.children.merge(tag, 1, Integer::sum);
     this.parent = parent;
     this.within = parent.within;
     this.element = element;
+    this.marks = Optional.of(marks);
     this.visibility = visibility;
     this.step = idIsNew ? "#" + element.id() : step(tag, index);
     this.kind = Tags.kind(element).orElse(parent.kind);
@@ -63,6 +68,9 @@ final class Frame {
   }
 
   private static String step(String tag, int index) {
+    if (tag.length() > LONGEST_TAG) {
+      return "*";
+    }
     boolean only = tag.equals("html") || tag.equals("head") || tag.equals("body");
     return only ? tag : tag + ":nth-of-type(" + index + ")";
   }

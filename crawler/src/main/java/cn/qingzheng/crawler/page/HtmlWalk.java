@@ -32,7 +32,7 @@ final class HtmlWalk implements NodeVisitor {
     this.frame = above;
     this.sink = sink;
     this.attributes = attributes;
-    this.sheet = StyleSheet.of(page);
+    this.sheet = StyleSheet.of(page, sink.patience());
     this.fallback = fallback;
     runs.push(new Run(new InlineText(), frame));
   }
@@ -74,17 +74,23 @@ final class HtmlWalk implements NodeVisitor {
   }
 
   private void open(Element element) {
-    Declarations style = Declarations.parse(Attributes.bounded(element.attr("style"))).over(sheet.of(element));
     Frame parent = frame;
+    Marks marks = Marks.of(element, parent.marks);
+    Declarations style = Patience.orElse(() -> style(marks), Declarations.NONE);
+    Visibility visibility = Patience.orElse(() -> parent.visibility.under(element, style), parent.visibility);
     String id = element.id();
     boolean idIsNew = !id.isEmpty() && Tags.plainId(id) && ids.add(id);
-    frame = new Frame(parent, element, parent.visibility.under(element, style), Tags.block(element, style), idIsNew);
+    frame = new Frame(parent, marks, visibility, Tags.block(element, style), idIsNew);
     if (apart(parent)) {
       runs.push(new Run(new InlineText(), frame));
     } else if (frame.owner == frame || element.normalName().equals("br") || element.normalName().equals("hr")) {
       flush(parent);
     }
     attributes.read(element, frame, this::aside);
+  }
+
+  private Declarations style(Marks marks) {
+    return Declarations.parse(Attributes.bounded(marks.element().attr("style"))).over(sheet.of(marks));
   }
 
   /** Whether the text of the element just opened stands apart from the text around it. */

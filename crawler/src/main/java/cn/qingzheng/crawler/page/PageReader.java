@@ -18,8 +18,10 @@ import org.jsoup.parser.Parser;
 
 /**
  * Reads a body as the page that a reader sees: its text in blocks, links and pictures. Takes HTML, XML and RSS,
- * JSON, plain text and MHTML; everything else gives a page without text. Never fails on what a server sent, and its
- * cost is linear in the length of the body. Safe for several threads; make one and keep it, the tables take time.
+ * JSON, plain text and MHTML; everything else gives a page without text. Its own steps go over a body a fixed number of
+ * times; the style sheets on a page are tried on its elements up to a fixed number of tries, and hide nothing after
+ * that. A style that cannot be read is left out. What the HTML parser itself cannot bear comes out as its error, so
+ * whoever reads unknown bodies holds a failure to its page. Safe for several threads; make one and keep it, the tables take time.
  */
 public final class PageReader {
   /** Characters of text kept of a page. */

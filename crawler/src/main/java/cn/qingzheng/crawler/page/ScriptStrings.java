@@ -7,6 +7,9 @@ import java.util.function.BiConsumer;
  * forgives what parsers do not: comments, single quotes, {@code undefined}, missing ends.
  */
 final class ScriptStrings {
+  /** Longer keys are cut; nobody reads them, and each value below one is given it. */
+  private static final int LONGEST_KEY = 240;
+
   private final String text;
   private final BiConsumer<String, String> sink;
   private int at;
@@ -22,7 +25,7 @@ final class ScriptStrings {
   /**
    * @param from where to begin
    * @param oneValue whether to stop at the bracket that closes the one at {@code from}
-   * @param sink gets key (empty in an array at the top) and value
+   * @param sink gets key (empty in an array at the top, cut if it is very long) and value
    * @return offset after what was read
    */
   static int read(String text, int from, boolean oneValue, BiConsumer<String, String> sink) {
@@ -41,7 +44,7 @@ final class ScriptStrings {
     if (c == '"' || c == '\'' || c == '`') {
       String value = string(c);
       if (colonFollows()) {
-        key = value;
+        key = key(value);
       } else {
         sink.accept(key, value);
       }
@@ -71,10 +74,14 @@ final class ScriptStrings {
     }
     String word = text.substring(start, at);
     if (colonFollows()) {
-      key = word;
+      key = key(word);
     } else if (Character.isDigit(word.charAt(0))) {
       sink.accept(key, word);
     }
+  }
+
+  private static String key(String written) {
+    return BlockSink.head(written, Math.min(written.length(), LONGEST_KEY));
   }
 
   private boolean colonFollows() {

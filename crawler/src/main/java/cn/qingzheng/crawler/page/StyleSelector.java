@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Element;
 
 /**
  * A CSS selector of tags, classes and ids, within each other or children of each other. States, positions,
@@ -16,31 +15,18 @@ import org.jsoup.nodes.Element;
  * @param parts from the outermost to the element itself
  */
 record StyleSelector(List<Part> parts) {
-  /** More parts cost more to try than they hide. */
+  /** More parts, longer names and more names in a part cost more to try than they hide. */
   private static final int MOST_PARTS = 4;
-  private static final String NAME = "[\\p{L}_-][\\p{L}\\p{N}_-]*+";
-  private static final Pattern PART = Pattern.compile("\\s*(>?)\\s*(\\*|" + NAME + ")?((?:[.#]" + NAME + ")*+)(?=[\\s>]|$)");
+  private static final String NAME = "[\\p{L}_-][\\p{L}\\p{N}_-]{0,99}+";
+  private static final Pattern PART = Pattern.compile("\\s*+(>?)\\s*+(\\*|" + NAME + ")?((?:[.#]" + NAME + "){0,8}+)(?=[\\s>]|$)");
   private static final Pattern MARK = Pattern.compile("[.#]" + NAME);
 
   /** @param child whether it has to be the child of the part before it */
   record Part(boolean child, String tag, Set<String> classes, Set<String> ids) {
-    boolean fits(Element e) {
-      return (tag.isEmpty() || tag.equals(e.normalName()))
+    boolean fits(Marks e) {
+      return (tag.isEmpty() || tag.equals(e.tag()))
           && ids.stream().allMatch(e.id()::equals)
-          && classes.stream().allMatch(e::hasClass);
-    }
-  }
-
-  /** Tries that are left, so that no sheet makes a page slow. */
-  static final class Patience {
-    private int left;
-
-    Patience(int tries) {
-      this.left = tries;
-    }
-
-    boolean spend() {
-      return left-- > 0;
+          && e.classes().containsAll(classes);
     }
   }
 
@@ -81,17 +67,17 @@ record StyleSelector(List<Part> parts) {
     return parts.stream().mapToInt(p -> p.ids().size() * 100 + p.classes().size() * 10 + (p.tag().isEmpty() ? 0 : 1)).sum();
   }
 
-  boolean matches(Element element, Patience patience) {
+  boolean matches(Marks element, Patience patience) {
     return parts.getLast().fits(element) && outer(parts.size() - 1, element, patience);
   }
 
-  private boolean outer(int part, Element inner, Patience patience) {
+  private boolean outer(int part, Marks inner, Patience patience) {
     if (part == 0) {
       return true;
     }
     boolean child = parts.get(part).child();
-    for (Element e = inner.parent(); e != null && patience.spend(); e = e.parent()) {
-      if (parts.get(part - 1).fits(e) && outer(part - 1, e, patience)) {
+    for (Optional<Marks> e = inner.outer(); e.isPresent() && patience.spend(); e = e.get().outer()) {
+      if (parts.get(part - 1).fits(e.get()) && outer(part - 1, e.get(), patience)) {
         return true;
       }
       if (child) {

@@ -16,23 +16,26 @@ import org.jsoup.nodes.Element;
  * mark-up hides it.
  */
 final class StyleSheet {
-  /** Rules kept, and elements tried against them: no sheet makes a page slow. */
   private static final int MOST_RULES = 5000;
-  private static final int MOST_TRIES = 3_000_000;
 
   /** Conditions that hold for whoever reads the page on any screen. */
   private static final Pattern ALWAYS = Pattern.compile("@(?:media (?:only )?(?:screen|all)|supports\\b(?! ?not).*|layer\\b.*)");
 
   private final Map<String, List<Rule>> rules = new HashMap<>();
-  private final StyleSelector.Patience patience = new StyleSelector.Patience(MOST_TRIES);
+  private final Patience patience;
   private int count;
+
+  private StyleSheet(Patience patience) {
+    this.patience = patience;
+  }
 
   private record Rule(StyleSelector selector, int order, Declarations declarations) {}
 
-  static StyleSheet of(Document page) {
-    StyleSheet sheet = new StyleSheet();
+  /** @param patience what the sheet may cost when it is applied */
+  static StyleSheet of(Document page, Patience patience) {
+    StyleSheet sheet = new StyleSheet(patience);
     for (Element style : page.getElementsByTag("style")) {
-      sheet.read(withoutComments(style.data()));
+      Patience.orElse(() -> sheet.with(withoutComments(style.data())), sheet);
     }
     return sheet;
   }
@@ -52,7 +55,7 @@ final class StyleSheet {
   }
 
   /** Walks over the braces once; rules under a condition such as {@code @media print} or a width are left out. */
-  private void read(String css) {
+  private StyleSheet with(String css) {
     int preludeStart = 0;
     int conditions = 0;
     int i = 0;
@@ -81,11 +84,12 @@ final class StyleSheet {
       }
       i++;
     }
+    return this;
   }
 
   private void add(String selectors, String body) {
     Declarations declarations = Declarations.parse(body);
-    if (!Visibility.concerns(declarations)) {
+    if (declarations.values().isEmpty()) {
       return;
     }
     for (String selector : selectors.split(",")) {
@@ -97,30 +101,25 @@ final class StyleSheet {
   }
 
   /** What the sheet gives an element: the later over the earlier, the heavier selector over the lighter. */
-  Declarations of(Element element) {
-    if (rules.isEmpty()) {
+  Declarations of(Marks element) {
+    if (rules.isEmpty() || patience.spent()) {
       return Declarations.NONE;
     }
     List<Rule> found = new ArrayList<>();
     add(element, "", found);
-    add(element, element.normalName(), found);
-    if (element.hasAttr("class")) {
-      element.classNames().forEach(name -> add(element, "." + name, found));
-    }
+    add(element, element.tag(), found);
+    element.classes().forEach(name -> add(element, "." + name, found));
     if (!element.id().isEmpty()) {
       add(element, "#" + element.id(), found);
     }
     found.sort(Comparator.comparingInt((Rule r) -> r.selector().weight()).thenComparingInt(Rule::order));
-    Declarations all = Declarations.NONE;
-    for (Rule rule : found) {
-      all = rule.declarations().over(all);
-    }
-    return all;
+    return Declarations.inOrder(found.stream().map(Rule::declarations).toList());
   }
 
-  private void add(Element element, String key, List<Rule> found) {
+  private void add(Marks element, String key, List<Rule> found) {
     rules.getOrDefault(key, List.of()).stream()
-        .filter(r -> patience.spend() && r.selector().matches(element, patience))
+        .takeWhile(r -> patience.spend())
+        .filter(r -> r.selector().matches(element, patience))
         .forEach(found::add);
   }
 }

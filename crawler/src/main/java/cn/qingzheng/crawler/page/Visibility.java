@@ -1,6 +1,5 @@
 package cn.qingzheng.crawler.page;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -16,17 +15,15 @@ record Visibility(boolean gone, boolean invisible, boolean tiny, Colors colors) 
   static final Visibility SHOWN = new Visibility(false, false, false, Colors.UNKNOWN);
 
   /** {@code font: 0/0 a} and the like; the size comes before the family. */
-  private static final Pattern TINY_FONT = Pattern.compile("(?:[a-z]+ )*(?:0(?:px|pt|em|rem)?|0?\\.0\\d*r?em|[01]?(?:\\.\\d+)?p[xt])(?:/\\S+)? .*");
-  private static final Set<String> PROPERTIES =
+  private static final Pattern TINY_FONT = Pattern.compile("(?:[a-z]++ ){0,6}+(?:0(?:px|pt|em|rem)?|0?\\.0\\d*r?em|[01]?(?:\\.\\d+)?p[xt])(?:/\\S+)? .*");
+
+  /** The properties that can hide text or show it again. */
+  static final Set<String> PROPERTIES =
       Set.of(
           "display", "visibility", "opacity", "filter", "content-visibility", "font-size", "font", "position", "left", "top", "right", "bottom",
           "margin-left", "margin-top", "text-indent", "clip", "clip-path", "transform", "width", "height", "max-width", "max-height",
           "overflow", "overflow-x", "overflow-y", "color", "background", "background-color", "background-image", "background-clip",
           "-webkit-background-clip");
-
-  static boolean concerns(Declarations declarations) {
-    return declarations.values().keySet().stream().anyMatch(PROPERTIES::contains);
-  }
 
   boolean hidden() {
     return gone || invisible || tiny || colors.unreadable();
@@ -54,7 +51,7 @@ record Visibility(boolean gone, boolean invisible, boolean tiny, Colors colors) 
 
   private boolean small(Declarations style) {
     if (style.has("font-size")) {
-      return style.number("font-size") < 1.01 && !relative(style.value("font-size").toLowerCase(Locale.ROOT), style.number("font-size"));
+      return style.number("font-size") < 1.01 && !relative(style.value("font-size"), style.number("font-size"));
     }
     return style.has("font") ? TINY_FONT.matcher(style.value("font")).matches() : tiny;
   }

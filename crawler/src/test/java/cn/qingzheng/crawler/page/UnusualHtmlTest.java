@@ -25,7 +25,7 @@ class UnusualHtmlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "max-height:0;overflow:hidden", "height:0;overflow-y:hidden", "color:transparent", "color:rgba(0, 0, 0, 0)", "color:#12345600", "filter: opacity(0)",
+        "max-height:0;overflow:hidden", "height:0;overflow-y:hidden", "color:transparent", "color:rgba(0, 0, 0, 0)", "color:rgb(0 0 0 / 0%)", "color:rgba(\n9,9,9,.0 )", "font:italic\n\nbold  0/1 serif", "color:#12345600", "filter: opacity(0)",
         "font:0/0 a", "font:bold 0px serif", "content-visibility:hidden", "position:absolute;bottom:-9999px", "position:fixed;left:-100vw",
         "position:absolute;top:-100em", "margin-left:-9999px", "clip-path:circle(0)", "clip-path:inset(100%)", "transform:translate3d(-9999px,0,0)",
         "transform:translateX(-200vw)", "transform:scaleY(0)", "dis/**/play:none;display:/* x */none", "opacity:0%", "color:#fefefe;background:#fff", "color:whitesmoke;background:white"
@@ -40,7 +40,7 @@ class UnusualHtmlTest {
         "margin-left:-20px", "max-height:300px;overflow:hidden", "height:0", "color:#333;background:#fff", "font:bold 14px/1.5 serif", "font:12px serif",
         "font-size:.8em", "transform:translateX(-50%)", "transform:translate(-50%,-50%)", "position:absolute;left:-10px", "overflow:hidden",
         "background:#fff url(x.png);color:#fff", "background:linear-gradient(red,blue);color:#fff", "color:transparent;background-image:linear-gradient(red,blue);background-clip:text",
-        "filter:opacity(.9)", "transform:scale(0.98)", "clip:rect(0 0 0 0)", "width:100%;overflow:hidden", "color:var(--c);background:#fff"
+        "filter:opacity(.9)", "transform:scale(0.98)", "clip:rect(0 0 0 0)", "width:100%;overflow:hidden", "color:var(--c);background:#fff", "color:rgb(0,0,0)", "color:rgb(255, 40 ,0)", "color:rgba(0,0,0,1)", "color:rgb(0 0 0 / 100%)"
       })
   void what_is_only_moved_coloured_or_made_smaller_is_not_hidden(String style) {
     assertEquals(List.of("见"), shown("<div style='background:#fff'><p style='" + style + "'>见</p></div>"));
