@@ -2,7 +2,6 @@ package cn.qingzheng.analyzer;
 
 import cn.qingzheng.analyzer.CertificateFinder.CertificateAt;
 import cn.qingzheng.analyzer.HitJudge.Judged;
-import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageResult;
 import cn.qingzheng.model.PromoterClue;
@@ -69,7 +68,7 @@ public final class Analyzer {
         wordlists.terms().stream().filter(this::speaksOfCertificates).collect(Collectors.toUnmodifiableSet());
     HitJudge hits = new HitJudge(wordlists.judging(), certificates, new TermTraits(certificateTerms, language.cues()));
     this.judge = judge.orElse(hits::judge);
-    pageRules = new PageRules(ofPages(registry), wordlists.rules(), hits);
+    pageRules = new PageRules(ofPages(registry), wordlists.rules(), hits, wordlists.judging().scoring().thresholds().mostHits());
   }
 
   private List<PageRule> ofPages(Optional<FilingRegistry> registry) {
@@ -129,8 +128,8 @@ public final class Analyzer {
     TermFinder.Found found = terms.find(text, day, c -> applies(c, before), before::certificateEndsAt);
     PageContext context = before.withPromises(promises(found));
     Map<String, String> failures = new TreeMap<>();
-    List<Judged> judged = judged(found, context, failures);
-    return new Verdict(wordlists.judging().scoring(), folding).result(context, judged, checked(day, failures));
+    Judgements judgements = judgements(found, context, failures);
+    return new Verdict(wordlists.judging().scoring(), folding).result(context, judgements, checked(day, failures));
   }
 
   private List<Span> promises(TermFinder.Found found) {
@@ -163,16 +162,31 @@ public final class Analyzer {
         .anyMatch(r -> r.pack().validity().includes(page.day()) && (r.context() != TermContext.LISTING_TITLE || listing));
   }
 
-  private List<Judged> judged(TermFinder.Found found, PageContext context, Map<String, String> failures) {
+  private Judgements judgements(TermFinder.Found found, PageContext context, Map<String, String> failures) {
     List<Span> spans = found.candidates().stream().map(Candidate::folded).toList();
     UseOrMention use = new UseOrMention(context.folded(), context.cues(), spans, context.promises(), context.certificates().stream().map(CertificateAt::span).toList());
+    List<Candidate> some = some(found.candidates());
     List<Judged> judged = new ArrayList<>();
-    for (Candidate candidate : found.candidates()) {
+    for (Candidate candidate : some) {
       best(candidate, context, use, failures).ifPresent(judged::add);
     }
-    judged.addAll(pageRules.judged(context, use, failures));
+    Judgements ofPage = pageRules.judged(context, use, failures);
+    judged.addAll(ofPage.judged());
     judged.sort(Comparator.comparingInt(j -> j.hit().match().span().start()));
-    return judged;
+    return new Judgements(judged, found.candidates().size() - some.size() + ofPage.left());
+  }
+
+  /** As many as are judged one by one: of every term the first ones, so that none hides behind very many others. */
+  private List<Candidate> some(List<Candidate> all) {
+    record Nth(Candidate candidate, int n) {}
+    Map<String, Integer> seen = new HashMap<>();
+    return all.stream()
+        .map(c -> new Nth(c, seen.merge(c.term(), 1, Integer::sum)))
+        .sorted(Comparator.comparingInt(Nth::n))
+        .limit(wordlists.judging().scoring().thresholds().mostHits())
+        .map(Nth::candidate)
+        .sorted(Comparator.comparingInt(c -> c.folded().start()))
+        .toList();
   }
 
   /** Of the rules that name the term the one with the gravest judgement: an occurrence is reported once. */
@@ -208,9 +222,5 @@ public final class Analyzer {
     ran.removeAll(failures.keySet());
     List<String> failed = failures.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
     return new PageResult.Checked(ran, failed, packs.stream().distinct().toList());
-  }
-
-  static List<Hit> hits(List<Judged> judged) {
-    return judged.stream().map(Judged::hit).toList();
   }
 }

@@ -82,7 +82,6 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     LISTING,
     BYLINE,
     COURSE,
-    HOME,
     /** The publisher speaks of itself. */
     SELF,
     /** Holds 我们 and means everybody: 我们来盘点. */

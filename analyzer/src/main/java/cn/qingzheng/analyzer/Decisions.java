@@ -7,6 +7,7 @@ import cn.qingzheng.model.Problems;
 import cn.qingzheng.model.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -131,7 +132,7 @@ record Decisions(List<Row> rows) {
         found.add(Enum.valueOf(type, word));
       } catch (IllegalArgumentException e) {
         row.problem(key, "“" + key + "”不能是 " + word,
-            "可写：any、" + String.join("、", java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()),
+            "可写：any、" + String.join("、", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()),
             problems);
       }
     }

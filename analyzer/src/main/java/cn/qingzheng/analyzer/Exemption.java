@@ -25,8 +25,7 @@ enum Exemption {
   ORGAN_SERVICE("行政机关的公共服务"),
   TRUE_CONDITION("属实的报考条件"),
   BOOK("图书、教材或证书外壳等物品的名称"),
-  FEE("学费、考务费、工本费或补贴，不是买证的钱"),
-  COOPERATION("写明由名录内机构评价发证");
+  FEE("学费、考务费、工本费或补贴，不是买证的钱");
 
   private final String label;
 

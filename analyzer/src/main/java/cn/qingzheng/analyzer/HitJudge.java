@@ -17,6 +17,7 @@ import cn.qingzheng.model.TextBlock;
 import cn.qingzheng.model.WrittenForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Judges one occurrence under one rule. */
@@ -270,7 +271,7 @@ final class HitJudge {
       reasons.add(new Reason(row.id(), 0, row.why()));
     }
     if (mention.isEmpty() && row.result() != Result.CLEAR) {
-      rule.exemptions().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey())
+      rule.exemptions().entrySet().stream().sorted(Map.Entry.comparingByKey())
           .forEach(e -> reasons.add(new Reason(e.getKey().id(), 0, "未见“" + e.getValue() + "”的情形")));
     }
     return reasons;

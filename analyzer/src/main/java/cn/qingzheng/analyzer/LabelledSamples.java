@@ -8,6 +8,7 @@ import cn.qingzheng.model.PromoterStatus;
 import cn.qingzheng.model.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -172,7 +173,7 @@ public record LabelledSamples(List<Text> texts, List<WholePage> pages) {
         }
       }
       name.ifPresent(n -> problem("“" + key + "”不能是 " + n,
-          "可写：" + String.join("、", java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList())));
+          "可写：" + String.join("、", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList())));
       return Optional.empty();
     }
 

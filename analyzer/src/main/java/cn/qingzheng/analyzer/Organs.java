@@ -49,10 +49,6 @@ final class Organs {
     return names.contains(text) || disguised.containsKey(text);
   }
 
-  boolean isOrgan(String name) {
-    return names.contains(name);
-  }
-
   /** The longest listed name that ends at {@code end}, or a local one such as 某省人社厅. */
   OptionalInt startOfNameEndingAt(CharSequence text, int end) {
     boolean ends = end > 0 && lasts.get(text.charAt(end - 1));

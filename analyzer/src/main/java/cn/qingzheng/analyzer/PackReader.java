@@ -6,6 +6,7 @@ import cn.qingzheng.model.Problems;
 import cn.qingzheng.model.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -155,7 +156,7 @@ final class PackReader {
       String reason = map.requiredText("reason", problems);
       Optional<Exemption> exemption = Exemption.of(id);
       if (exemption.isEmpty() && !id.isEmpty()) {
-        String ids = java.util.Arrays.stream(Exemption.values()).map(Exemption::id).collect(Collectors.joining("、"));
+        String ids = Arrays.stream(Exemption.values()).map(Exemption::id).collect(Collectors.joining("、"));
         map.problem("id", "不认识的豁免 " + id, "可写：" + ids, problems);
       }
       exemption.ifPresent(e -> exemptions.put(e, reason));

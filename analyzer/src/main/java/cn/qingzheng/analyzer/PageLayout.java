@@ -21,6 +21,8 @@ final class PageLayout {
   /** Of a longer block only so much of its beginning or end is head or tail. */
   private static final int MARGIN = 50;
   private static final int LINE = 80;
+  /** No name of a site is longer. */
+  private static final int SITE_NAME = 200;
   private static final String SEPARATORS = "-_|｜—–·";
   /** A paragraph that somebody wrote to be read. */
   private static final int PROSE = 30;
@@ -66,7 +68,7 @@ final class PageLayout {
       TextBlock block = blocks.get(i);
       anyHidden |= block.hidden();
       if (!block.hidden() && block.kind() != BlockKind.META && block.kind() != BlockKind.STRUCTURED_DATA) {
-        zones(i, block, body);
+        zones(i, block);
         if (i >= body - 1 - BEFORE && flowing(block.kind()) && !title.get(i) && (i < body || seen++ < HEAD_BLOCKS)) {
           head.set(i);
         }
@@ -99,7 +101,7 @@ final class PageLayout {
     return i;
   }
 
-  private void zones(int i, TextBlock block, int body) {
+  private void zones(int i, TextBlock block) {
     switch (block.kind()) {
       case TITLE, LISTING_TITLE -> title.set(i);
       case BUTTON, LINK, PLACEHOLDER -> button.set(i);
@@ -165,13 +167,18 @@ final class PageLayout {
 
   /** Whether it stands in the bracket that ends a block: …到案。（记者 某某）. */
   private static boolean bracketed(TextBlock block, Span raw) {
-    int open = Math.max(block.text().lastIndexOf('（'), block.text().lastIndexOf('('));
-    return open >= 0 && block.text().length() - open <= MARGIN && block.start() + open < raw.start();
+    String text = block.text();
+    for (int i = text.length() - 1; i >= Math.max(0, text.length() - MARGIN); i--) {
+      if (text.charAt(i) == '（' || text.charAt(i) == '(') {
+        return block.start() + i < raw.start();
+      }
+    }
+    return false;
   }
 
   /** Where the site's name begins behind the title of the page. */
   private static int siteName(String title) {
-    for (int i = title.length() - 1; i > 0; i--) {
+    for (int i = title.length() - 1; i > Math.max(0, title.length() - SITE_NAME); i--) {
       if (SEPARATORS.indexOf(title.charAt(i)) >= 0) {
         return i + 1;
       }

@@ -21,36 +21,44 @@ final class PageRules {
   private final List<PageRule> rules;
   private final List<Rule> groups;
   private final HitJudge judge;
+  private final int most;
 
-  /** @param packs all groups; those with terms are left to others */
-  PageRules(List<PageRule> rules, List<Rule> packs, HitJudge judge) {
+  /**
+   * @param packs all groups; those with terms are left to others
+   * @param most so much of what one rule sees on a page is judged
+   */
+  PageRules(List<PageRule> rules, List<Rule> packs, HitJudge judge, int most) {
     this.rules = List.copyOf(rules);
     this.groups = packs.stream().filter(r -> r.context() == TermContext.PAGE).toList();
     this.judge = judge;
+    this.most = most;
   }
 
   /**
    * @param failures takes the rules that failed; each costs itself only
    */
-  List<Judged> judged(PageContext page, UseOrMention use, Map<String, String> failures) {
+  Judgements judged(PageContext page, UseOrMention use, Map<String, String> failures) {
     List<Judged> judged = new ArrayList<>();
+    int left = 0;
     for (PageRule rule : rules) {
       List<Rule> active =
           groups.stream().filter(g -> g.id().equals(rule.id()) && g.pack().validity().includes(page.day())).toList();
       if (!active.isEmpty()) {
         try {
-          judged.addAll(judged(rule, active, page, use));
+          List<Sighting> seen = rule.look(page);
+          judged.addAll(judged(seen.subList(0, Math.min(most, seen.size())), active, page, use));
+          left += Math.max(0, seen.size() - most);
         } catch (RuntimeException e) {
           failures.putIfAbsent(rule.id(), String.valueOf(e));
         }
       }
     }
-    return judged;
+    return new Judgements(judged, left);
   }
 
-  private List<Judged> judged(PageRule rule, List<Rule> active, PageContext page, UseOrMention use) {
+  private List<Judged> judged(List<Sighting> sightings, List<Rule> active, PageContext page, UseOrMention use) {
     List<Judged> judged = new ArrayList<>();
-    for (Sighting seen : rule.look(page)) {
+    for (Sighting seen : sightings) {
       List<Rule> named = active.stream().filter(g -> g.family() == seen.family()).toList();
       Optional<Judged> one = named.isEmpty() ? Optional.empty() : judge.judge(seen, named, page, use);
       one.ifPresent(judged::add);

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -21,8 +20,12 @@ import java.util.stream.IntStream;
  */
 final class PriceTable implements PageRule {
   static final String ID = "price-claim";
-  /** Table, row and cell of a block's path; of tables in tables the innermost. */
-  private static final Pattern PLACE = Pattern.compile("^(.*\\btable\\b[^>]*)(>.*\\btr\\b[^>]*)(>\\s?t[dh]\\b[^>]*).*$");
+  /** Steps of a path to a cell. */
+  private static final Pattern TABLE = Pattern.compile("\\btable\\b");
+  private static final Pattern ROW = Pattern.compile("\\btr\\b");
+  private static final Pattern CELL = Pattern.compile("t[dh]\\b");
+  /** Paths of pages are shorter; a longer one is a key of data. */
+  private static final int LONGEST_PATH = 4_000;
   private static final Pattern PRICE = Pattern.compile("[¥￥]?\\s{0,2}\\d[\\d,.]{0,9}\\s{0,2}(元|块|块钱|rmb)?(/人|/本|每本|起|左右)?");
   private static final Pattern MONEY = Pattern.compile("[¥￥]|元|块");
 
@@ -36,6 +39,32 @@ final class PriceTable implements PageRule {
   private record Cell(TextBlock block, Span folded) {}
 
   private record Offer(Cell name, Cell price) {}
+
+  /** Where a cell stands, each as the path that leads to it. */
+  record Place(String table, String row, String cell) {
+    /** Of tables in tables the innermost. */
+    static Optional<Place> of(String path) {
+      if (path.length() > LONGEST_PATH || !path.contains("table")) {
+        return Optional.empty();
+      }
+      List<String> steps = List.of(path.split(" > "));
+      int cell = steps.size() - 1;
+      while (cell > 1 && !(CELL.matcher(steps.get(cell)).lookingAt() && ROW.matcher(steps.get(cell - 1)).find())) {
+        cell--;
+      }
+      int table = cell - 2;
+      while (table >= 0 && !TABLE.matcher(steps.get(table)).find()) {
+        table--;
+      }
+      return table < 0
+          ? Optional.empty()
+          : Optional.of(new Place(joined(steps, table), joined(steps, cell - 1), joined(steps, cell)));
+    }
+
+    private static String joined(List<String> steps, int last) {
+      return String.join(" > ", steps.subList(0, last + 1));
+    }
+  }
 
   @Override
   public String id() {
@@ -58,13 +87,13 @@ final class PriceTable implements PageRule {
     Map<String, Span> before = new HashMap<>();
     Optional<Span> last = Optional.empty();
     for (TextBlock block : page.page().text().blocks()) {
-      Matcher m = PLACE.matcher(block.path());
+      Optional<Place> place = Place.of(block.path());
       Optional<Span> folded = page.text().foldedOf(block.span());
-      if (folded.isPresent() && !block.hidden() && block.path().contains("table") && m.matches()) {
-        before.putIfAbsent(m.group(1), last.orElse(folded.get()));
-        tables.computeIfAbsent(m.group(1), t -> new LinkedHashMap<>())
-            .computeIfAbsent(m.group(2), r -> new LinkedHashMap<>())
-            .putIfAbsent(m.group(3), new Cell(block, folded.get()));
+      if (folded.isPresent() && !block.hidden() && place.isPresent()) {
+        before.putIfAbsent(place.get().table(), last.orElse(folded.get()));
+        tables.computeIfAbsent(place.get().table(), t -> new LinkedHashMap<>())
+            .computeIfAbsent(place.get().row(), r -> new LinkedHashMap<>())
+            .putIfAbsent(place.get().cell(), new Cell(block, folded.get()));
       }
       last = folded.filter(s -> s.length() <= LONGEST_HEADING);
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** Tells whether an occurrence is asked about: 听说有包过的, 靠谱吗? */
 final class Question {
-
   private static final int ANSWER = 5;
 
   private final String text;
@@ -29,8 +28,7 @@ final class Question {
     if (offering || addressed(passage)) {
       return Optional.empty();
     }
-    Optional<String> word =
-        questionWord(passage);
+    Optional<String> word = questionWord(passage);
     boolean price = around.has(passage.line(), CueKind.PRICE);
     return word.or(() -> price ? Optional.empty() : eitherOr(passage.sentence()).or(() -> ending(passage))).map(w -> new Mention(Exemption.QUESTION, w));
   }

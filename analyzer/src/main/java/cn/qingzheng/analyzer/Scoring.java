@@ -29,16 +29,17 @@ record Scoring(
   /** Circumstances of a hit that the program can see. */
   static final Set<String> HIT_FEATURES =
       Set.of("guarantee", "rental", "speed", "price", "call-to-action", "authority", "organ-name", "emblem",
-          "certificate-copycat", "certificate-unlisted", "issuer-pattern", "income", "no-threshold", "obfuscated",
+          "certificate-copycat", "certificate-unlisted", "income", "no-threshold", "obfuscated",
           "prominent", "listing", "promoter-unapproved", "promoter-out-of-scope", "hidden", "promoter-filed",
           "promoter-organ", "host-official", "document-number", "enforcement", "warning", "negation", "prohibition",
-          "quotation", "news-byline", "question", "law-title", "catalogue-item", "disclaimer");
+          "quotation", "question", "law-title", "catalogue-item", "disclaimer");
 
   /**
    * @param highRisk least score of a finding for HIGH_RISK
    * @param insufficientChars fewer letters than this, and no hit, is INSUFFICIENT
+   * @param mostHits so many occurrences of a page are judged one by one; the rest are counted
    */
-  record Thresholds(int highRisk, int insufficientChars) {}
+  record Thresholds(int highRisk, int insufficientChars, int mostHits) {}
 
   /**
    * Something that a page can show.
@@ -58,7 +59,7 @@ record Scoring(
   static Scoring read(Path file, Problems problems) {
     Optional<YamlMap> read = YamlMap.read(file, problems);
     if (read.isEmpty()) {
-      return new Scoring(Map.of(), Map.of(), new Thresholds(1, 1), Map.of(), List.of());
+      return new Scoring(Map.of(), Map.of(), new Thresholds(1, 1, 1), Map.of(), List.of());
     }
     YamlMap map =
         read.get().onlyKeys(
@@ -68,10 +69,11 @@ record Scoring(
       map.problem("schema", "不是评分格式", "请写 schema: scoring/1", problems);
     }
     YamlMap outcome = map.requiredMap("outcome", problems);
-    outcome.onlyKeys(Set.of("high_risk", "review", "insufficient_chars"), problems);
+    outcome.onlyKeys(Set.of("high_risk", "review", "insufficient_chars", "most_hits"), problems);
     Thresholds thresholds =
         new Thresholds(outcome.integer("high_risk", 1, 10_000, 60, problems),
-            outcome.integer("insufficient_chars", 0, 10_000, 12, problems));
+            outcome.integer("insufficient_chars", 0, 10_000, 12, problems),
+            outcome.integer("most_hits", 1, 1_000_000, 2_000, problems));
     Map<String, PageFeature> pageFeatures = pageFeatures(map, problems);
     return new Scoring(severities(map, problems), features(map, problems), thresholds, pageFeatures,
         kinds(map, pageFeatures.keySet(), problems));

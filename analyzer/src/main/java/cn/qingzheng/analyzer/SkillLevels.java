@@ -15,6 +15,7 @@ record SkillLevels(Set<Integer> levels) {
 
   private static final String NUMERALS = "零一二三四五";
   private static final Pattern SPOKEN = Pattern.compile("([一二三四五1-5])级(?!建造|造价|消防|注册|市场|甲等|医院|保密|分)|高级技师|技师|高级工|中级工|初级工");
+  private static final Pattern RANGE = Pattern.compile("([1-5])\\s*[-~—至到]\\s*([1-5])|([1-5])");
 
   /** The levels that a text names, after folding. */
   static SkillLevels in(String text) {
@@ -42,7 +43,7 @@ record SkillLevels(Set<Integer> levels) {
 
   /** @param filed as in the registry, for example {@code 5-3}; anything else covers every level */
   boolean within(String filed) {
-    Matcher range = Pattern.compile("([1-5])\\s*[-~—至到]\\s*([1-5])|([1-5])").matcher(filed);
+    Matcher range = RANGE.matcher(filed);
     if (!range.matches()) {
       return true;
     }

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -28,6 +30,7 @@ final class TermFinder {
   private static final Set<String> BODIES = Set.of("中华", "中国", "全国", "国家");
   private static final List<String> ISSUERS = List.of("联盟", "联合会", "职业认证", "人才网", "认证网", "测评中心", "认证中心", "讲习院", "培训网", "考试网", "人才库", "推广中心");
   private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban", "renzheng", "renke", "tongyong", "banfa", "gaoji", "zhucezheng");
+  private static final int LONGEST_FOLLOWING = FOLLOWING.stream().mapToInt(String::length).max().orElseThrow();
   private static final double SOUNDS_LIKE = 0.65;
 
   private final Folding folding;
@@ -35,7 +38,8 @@ final class TermFinder {
   private final Spellings spellings;
   private final Automaton<TermForm> automaton;
   private final Automaton<TermForm.Spelling> marked;
-  private final List<TermForm.Lawful> endings = new ArrayList<>();
+  /** How lawful names end, by the terms that such a name covers. */
+  private final Map<String, List<TermForm.Lawful>> endings = new HashMap<>();
   private final BitSet symbols = new BitSet();
   private final Segmentation segmentation;
   private final Organs organs;
@@ -54,7 +58,8 @@ final class TermFinder {
     forms.addAll(spellings.halves());
     for (Gazetteer.Name name : wordlists.language().gazetteer().names()) {
       if (name.kind() == Gazetteer.NameKind.ENDING) {
-        endings.add(new TermForm.Lawful(folding.letters(name.text()), name));
+        TermForm.Lawful ending = new TermForm.Lawful(folding.letters(name.text()), name);
+        name.covers().forEach(term -> endings.computeIfAbsent(term, t -> new ArrayList<>()).add(ending));
       } else if (name.kind() != Gazetteer.NameKind.ORGAN || !name.covers().isEmpty()) {
         forms.add(new TermForm.Lawful(folding.letters(name.text()), name));
       }
@@ -113,14 +118,15 @@ final class TermFinder {
 
   /** 全国职业院校技能大赛: a name known by how it ends, close enough and without any sign in between. */
   private boolean beginsName(CompactText text, Candidate candidate) {
+    List<TermForm.Lawful> covering = endings.getOrDefault(candidate.term(), List.of());
     String letters = text.letters();
     int from = candidate.letters().end();
-    for (int at = from; at < Math.min(letters.length(), from + LONGEST_NAME); at++) {
+    for (int at = from; !covering.isEmpty() && at < Math.min(letters.length(), from + LONGEST_NAME); at++) {
       if (!Character.isIdeographic(letters.charAt(at)) || !text.gapBefore(at).isEmpty()) {
         return false;
       }
       int start = at;
-      if (endings.stream().anyMatch(e -> letters.startsWith(e.key(), start) && e.name().covers().contains(candidate.term()))) {
+      if (covering.stream().anyMatch(e -> letters.startsWith(e.key(), start))) {
         return true;
       }
     }
@@ -257,7 +263,7 @@ final class TermFinder {
   /** Whether the Latin letters that follow mean 证, 证书 or 班. */
   private static boolean certificate(CompactText text, int at) {
     int end = at;
-    while (end < text.letters().length() && latin(text.letters().charAt(end))) {
+    while (end < text.letters().length() && end - at <= LONGEST_FOLLOWING && latin(text.letters().charAt(end))) {
       end++;
     }
     return FOLLOWING.contains(text.letters().substring(at, end));
@@ -341,7 +347,6 @@ final class TermFinder {
           : boundary.accepts(candidate.folded()));
     };
   }
-
 
   /** 三天出证|据: 证 that begins another word. */
   private static boolean cutShort(CompactText text, Span letters) {

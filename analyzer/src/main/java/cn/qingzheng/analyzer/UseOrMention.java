@@ -60,8 +60,11 @@ final class UseOrMention {
     if (open < 0 || text.charAt(open) != '《') {
       return Optional.empty();
     }
-    int close = text.indexOf('》', hit.end());
-    if (close < 0 || close - hit.end() > TITLE_REACH) {
+    int close = hit.end();
+    while (close < text.length() && close - hit.end() <= TITLE_REACH && text.charAt(close) != '》') {
+      close++;
+    }
+    if (close >= text.length() || text.charAt(close) != '》') {
       return Optional.empty();
     }
     String title = text.substring(open + 1, close);

@@ -1,6 +1,5 @@
 package cn.qingzheng.analyzer;
 
-import cn.qingzheng.analyzer.HitJudge.Judged;
 import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.Outcome;
 import cn.qingzheng.model.PageKind;
@@ -22,8 +21,9 @@ final class Verdict {
     this.folding = folding;
   }
 
-  PageResult result(PageContext page, List<Judged> judged, PageResult.Checked checked) {
-    List<Hit> hits = Analyzer.hits(judged);
+  /** What was not judged may be anything: then a person has to look. */
+  PageResult result(PageContext page, Judgements judgements, PageResult.Checked checked) {
+    List<Hit> hits = judgements.hits();
     List<Hit> findings = hits.stream().filter(Hit::violation).toList();
     long letters = page.folded().chars().filter(c -> folding.lettered((char) c)).limit(scoring.thresholds().insufficientChars()).count();
     boolean thin = letters < scoring.thresholds().insufficientChars();
@@ -34,9 +34,11 @@ final class Verdict {
       reasons.add(new Reason("rule-failed", 0, "有 " + checked.failures().size() + " 条规则未能完成，请人工查看"));
     } else if (!findings.isEmpty()) {
       outcome = ofFindings(page, findings, reasons);
-    } else if (judged.stream().anyMatch(Judged::review)) {
+    } else if (judgements.review()) {
       outcome = Outcome.REVIEW;
       reasons.add(new Reason("needs-person", 0, "有命中须人工判断，见各命中的说明"));
+    } else if (judgements.left() > 0) {
+      outcome = Outcome.REVIEW;
     } else if (!hits.isEmpty()) {
       outcome = Outcome.MENTION;
       reasons.add(new Reason("mention", 0, "出现 " + hits.size() + " 处规则所列字样，均属提及、否认、警示、法规名称或合规使用"));
@@ -46,6 +48,9 @@ final class Verdict {
     } else {
       outcome = Outcome.CLEAR;
       reasons.add(new Reason("clear", 0, "检查了 " + checked.rules().size() + " 条规则，未见所列字样"));
+    }
+    if (judgements.left() > 0) {
+      reasons.add(new Reason("not-judged", 0, "另有 " + judgements.left() + " 处命中未逐一判断"));
     }
     KindOfPage kind = thin && hits.isEmpty() ? empty() : page.kindOf();
     return new PageResult(

@@ -139,6 +139,14 @@ class KindOfPageTest {
     assertEquals("https://www.a.example/", SavedPage.address("www.a.example", Path.of("x/index.html")).toString());
     assertEquals("https://www.a.example/list-1.html", SavedPage.address("www.a.example", Path.of("list 1.html")).toString());
     assertEquals("https://xn--2js261j.example/a.html", SavedPage.address("培训.example", Path.of("a.html")).toString());
-    assertFalse(of(PromoterStatus.UNKNOWN, "P 首页上的字").kindReasons().stream().anyMatch(r -> r.code().equals("root-path")));
+    assertTrue(rootPath("/"));
+    assertTrue(rootPath("/index.html"));
+    assertFalse(rootPath("/a.html"));
+  }
+
+  private static boolean rootPath(String path) {
+    String lines = "T 溪口职业培训学校\nL 首页\nL 关于我们\nL 课程中心\nL 联系我们\nP 学校设有多个专业，常年面向社会开设课程，欢迎前来参观。\nP 友情链接\nP 版权所有";
+    return Fixture.ANALYZER.analyze(page(path, Set.of(), lines), Fixture.said(PromoterStatus.UNKNOWN))
+        .kindReasons().stream().anyMatch(r -> r.code().equals("root-path"));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.qingzheng.analyzer.OfficialSites.Resemblance;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class OfficialSitesTest {
   @ValueSource(strings = {"cptta.example", "ctpa.example", "cpto.example", "cpa.example"})
   void one_letter_off_a_short_label_counts_only_if_the_page_bears_that_site_s_name(String host) {
     assertEquals(Optional.empty(), SITES.resembling(host, Optional.empty()));
-    Optional<OfficialSite> named = SITES.named("中国人事考试网").map(java.util.Map.Entry::getKey);
+    Optional<OfficialSite> named = SITES.named("中国人事考试网").map(Map.Entry::getKey);
     assertFalse(SITES.resembling(host, named).orElseThrow().sure());
   }
 

@@ -169,7 +169,19 @@ class PageRulesTest {
     }
     PageResult result = Fixture.ANALYZER.analyze(page("a.example", text.build()), Fixture.said(PromoterStatus.UNAPPROVED));
     assertEquals(List.of(), result.checked().failures());
-    assertTrue(hits(result, FilingNumber.ID).size() <= 20);
+    assertEquals(20, hits(result, FilingNumber.ID).size());
+  }
+
+  @Test
+  void a_cell_belongs_to_the_innermost_table_and_data_with_long_keys_to_none() {
+    String inner = "body > table:nth-of-type(1) > tr:nth-of-type(2) > td:nth-of-type(1) > table:nth-of-type(1) > tbody:nth-of-type(1)";
+    String cell = inner + " > tr:nth-of-type(3) > td:nth-of-type(4)";
+    Optional<PriceTable.Place> place = PriceTable.Place.of(cell + " > p:nth-of-type(1)");
+    assertEquals(Optional.of(cell), place.map(PriceTable.Place::cell));
+    assertEquals(Optional.of(inner + " > tr:nth-of-type(3)"), place.map(PriceTable.Place::row));
+    assertEquals(Optional.of(inner.substring(0, inner.lastIndexOf(" > "))), place.map(PriceTable.Place::table));
+    assertEquals(Optional.empty(), PriceTable.Place.of("body > table:nth-of-type(1) > caption"));
+    assertEquals(Optional.empty(), PriceTable.Place.of("table > tr > td".repeat(1_000)));
   }
 
   /** Built once for all tests: with a registry said to be complete, and with the same one not. */
@@ -262,17 +274,17 @@ class PageRulesTest {
     };
     Map<String, String> failures = new TreeMap<>();
     HitJudge judge = new HitJudge(Fixture.WORDLISTS.judging(), new CertificateFinder(Fixture.WORDLISTS.language().catalogues(), new Folding(List.of()), new HanLpLanguage()), new TermTraits(Set.of(), List.of()));
-    PageRules rules = new PageRules(List.of(broken), Fixture.WORDLISTS.rules(), judge);
+    PageRules rules = new PageRules(List.of(broken), Fixture.WORDLISTS.rules(), judge, 1);
     Folding folding = new Folding(List.of());
     Page page = page("a.example", PageText.of("正文"));
     CompactText text = new CompactText(folding.fold("正文"), folding);
-    CueText cues = CueText.of("", new Automaton<>(List.<Cue>of(), c -> c.shape().keys()), new Organs(List.of(), java.util.Map.of()));
+    CueText cues = CueText.of("", new Automaton<>(List.<Cue>of(), c -> c.shape().keys()), new Organs(List.of(), Map.of()));
     PageContext context =
         new PageContext(page, java.time.LocalDate.of(2026, 11, 23), text, cues, List.of(),
             new PromoterFinder(Optional.empty(), Fixture.WORDLISTS.language().gazetteer()).recognise(page, PromoterClue.none(), java.time.LocalDate.of(2026, 11, 23)),
             new PageFeatures(page, new PageFeatures.Seen(text, cues, Optional.empty(), PromoterStatus.UNKNOWN, 0), new PageWords(List.of(), folding, new Organs(List.of(), Map.of()))),
             new KindOfPage(cn.qingzheng.model.PageKind.OTHER, List.of()), List.of(), Optional.empty());
-    assertEquals(List.of(), rules.judged(context, new UseOrMention("正文", cues, List.of(), List.of(), List.of()), failures));
+    assertEquals(new Judgements(List.of(), 0), rules.judged(context, new UseOrMention("正文", cues, List.of(), List.of(), List.of()), failures));
     assertEquals(Map.of(PriceTable.ID, "java.lang.IllegalStateException: broken on purpose"), failures);
   }
 

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.qingzheng.model.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TermShapeTest {
-  private static final Organs NONE = new Organs(List.of(), java.util.Map.of());
+  private static final Organs NONE = new Organs(List.of(), Map.of());
 
   /** What a shape covers in a text, from the first anchor that completes. */
   private static Optional<String> found(String form, String text) {
