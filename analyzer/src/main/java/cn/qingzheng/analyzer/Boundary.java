@@ -16,14 +16,14 @@ import java.util.Optional;
 final class Boundary {
   private static final int REACH = 20;
   private static final int INSIDE = 2;
+  private static final int MOST_KEPT = 10_000;
   /** What a promise of two letters is made about. */
   private static final List<String> CERTIFICATES = List.of("证书", "资格证", "证班", "证培训", "证课", "协议", "合同");
 
   private final Segmentation segmentation;
   private final FoldedText text;
-  /** Several ways to write terms often stand at one place, which is segmented once. */
-  private final Map<Span, Around> spaced = new HashMap<>();
-  private final Map<Span, Boolean> started = new HashMap<>();
+  /** Several ways to write terms often stand at one place, and places are often alike: each is segmented once. */
+  private final Map<String, List<Word>> segmented = new HashMap<>();
 
   Boundary(Segmentation segmentation, FoldedText text) {
     this.segmentation = segmentation;
@@ -55,7 +55,7 @@ final class Boundary {
 
   /** The left end only. */
   boolean starts(Span folded) {
-    return started.computeIfAbsent(folded, f -> starts(around(f)));
+    return starts(around(folded));
   }
 
   /** 中华|武术 cut as 中|华武|术: the term begins where a word begins, and a longer word begins where it ends. */
@@ -64,7 +64,7 @@ final class Boundary {
     String right = around.window().substring(around.term().end());
     Word last = around.at(around.term().end() - 1).orElseThrow();
     boolean crossed = last.span().end() == around.term().end() + 1 && last.span().start() == around.term().end() - 1;
-    return crossed && starts(folded) && segmentation.segment(right).getFirst().span().length() >= 2;
+    return crossed && starts(folded) && words(right).getFirst().span().length() >= 2;
   }
 
   /** Whether one letter is a word by itself. */
@@ -74,7 +74,14 @@ final class Boundary {
   }
 
   private Around around(Span folded) {
-    return spaced.computeIfAbsent(folded, f -> around(f, true));
+    return around(folded, true);
+  }
+
+  private List<Word> words(String part) {
+    if (segmented.size() >= MOST_KEPT) {
+      segmented.clear();
+    }
+    return segmented.computeIfAbsent(part, segmentation::segment);
   }
 
   /** Segments the neighbourhood; separators that folding dropped come back as one blank, inside the term if asked. */
@@ -101,7 +108,7 @@ final class Boundary {
       }
     }
     String cut = window.toString();
-    return new Around(segmentation.segment(cut), new Span(start, end), cut);
+    return new Around(words(cut), new Span(start, end), cut);
   }
 
   private static int from(String text, int at) {
@@ -152,7 +159,7 @@ final class Boundary {
 
   /** 领取|保过 cut as 领|取保|过: what stands before the term ends with a longer word of its own. */
   private boolean bound(Around around, int wordStart) {
-    List<Word> left = segmentation.segment(around.window().substring(0, around.term().start()));
+    List<Word> left = words(around.window().substring(0, around.term().start()));
     return !left.isEmpty() && left.getLast().span().length() >= 2 && left.getLast().span().start() < wordStart;
   }
 
