@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages made so that reading them costs too much, or fails. Where no work is counted, the pages once took minutes. */
+/** Pages made so that reading them costs too much, or fails. Where no work is counted, most of them once took minutes. */
 class HostilePageTest {
   private static final URI URL = URI.create("http://school.example/p.html");
   private static final String SEEN = "<p>包过</p>";
@@ -78,7 +78,7 @@ class HostilePageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<font color='rgb(1§ §'>包过</font>", "<font color='rgba(§,§'>包过</font>", "<b bgcolor='rgba(1,§ §'>包过</b>", "<b style='font:§a §'>包过</b>"
+        "<font color='rgb(1§ §x'>包过</font>", "<font color='rgba(§,§'>包过</font>", "<b bgcolor='rgba(1,§ §x'>包过</b>", "<b style='font:§a §'>包过</b>"
       })
   void a_colour_of_any_sort_costs_no_page(String html) {
     assertEquals("包过".repeat(20), read(blown(html, 100_000).repeat(20)).text().raw());
@@ -86,9 +86,9 @@ class HostilePageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"<b style='§url(§'></b>", "<b style='background:url(§ §'></b>", "<meta http-equiv=refresh content='§ §x'>", "<meta http-equiv=refresh content='0;§ §\"\nx'>"})
+      strings = {"<b style='§url(§'></b>", "<b style='background:url(§ §'></b>", "<meta http-equiv=refresh content='§ §x'>"})
   void addresses_in_styles_and_redirections_of_any_sort_cost_no_page(String html) {
-    Page page = read(SEEN + blown(html, 2000).repeat(4000));
+    Page page = read(SEEN + blown(html, 1900).repeat(4000));
     assertEquals("包过", page.text().raw());
     assertTrue(page.images().isEmpty() && page.links().isEmpty());
   }
