@@ -138,7 +138,7 @@ final class OfficialSiteLookalike implements PageRule {
   private static boolean body(PageContext page, Span part) {
     String text = part.of(page.folded());
     boolean general = page.cues().in(part).anyMatch(c -> c.kind() == CueKind.SITE_TAIL && c.span().start() == part.start());
-    return !general && (PromoterFinder.bodyIn(text) || SCHOOLS.stream().anyMatch(text::endsWith));
+    return !general && (PromoterNames.bodyIn(text) || SCHOOLS.stream().anyMatch(text::endsWith));
   }
 
   private static String letters(String folded) {

@@ -316,7 +316,7 @@ final class TermFinder {
     }
     String after = text.letters().substring(end, to);
     return BODIES.contains(candidate.term())
-        && (PromoterFinder.bodyIn(after) && boundary.starts(candidate.folded()) || boundary.before(candidate.folded()));
+        && (PromoterNames.bodyIn(after) && boundary.starts(candidate.folded()) || boundary.before(candidate.folded()));
   }
 
   /** 中华传统文化|教育联盟, 中国企业|人力职业认证: the phrase is only how an issuer's name begins. */
