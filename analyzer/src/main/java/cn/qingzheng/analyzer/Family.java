@@ -26,6 +26,8 @@ enum Family {
   /** A certificate and a price. */
   PRICE_LIST,
   FILING_CONTRADICTED,
+  /** The number is that body's, but its filing does not hold on the day. */
+  FILING_LAPSED,
   FILING_UNVERIFIED,
   FILING_CONFIRMED,
   FILING_MISSING

@@ -46,4 +46,10 @@ record Filing(
     String why = from.map(d -> "自 " + d + " 起才生效").orElseGet(() -> standing.equals("有效") ? "已过期" : "状态为" + standing);
     return base + "；" + day + " 当日" + why;
   }
+
+  /** In Chinese, why the filing does not hold on a day on which it does not. */
+  String lapse(LocalDate day) {
+    boolean early = validity.from().filter(day::isBefore).isPresent();
+    return early ? "尚未生效" : standing.equals("有效") ? "已过期" : "已" + standing;
+  }
 }

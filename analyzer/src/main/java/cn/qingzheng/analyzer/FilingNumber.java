@@ -122,16 +122,16 @@ final class FilingNumber implements PageRule {
     }
     Filing filing = found.stream().filter(f -> f.holds(page.day())).findFirst().orElse(found.getFirst());
     String note = "“" + filing.name() + "”，" + filing.note(page.day());
-    if (!filing.holds(page.day())) {
-      return sighting(Family.FILING_CONTRADICTED, claim, number + "在名录中属于" + note);
-    }
     Optional<String> name = name(page);
     boolean own = name.filter(n -> FilingRegistry.sameName(n, filing.name())).isPresent()
         || page.promoter().filings().stream().anyMatch(f -> FilingRegistry.sameName(f.name(), filing.name()));
+    boolean told = page.page().text().raw().contains(filing.name());
+    if (!filing.holds(page.day()) && (own || told || name.isEmpty())) {
+      return sighting(Family.FILING_LAPSED, claim, number + "备案" + filing.lapse(page.day()) + "，属于" + note);
+    }
     if (own) {
       return sighting(Family.FILING_CONFIRMED, claim, number + "与名录相符：" + note);
     }
-    boolean told = page.page().text().raw().contains(filing.name());
     return name.isEmpty() || told
         ? sighting(Family.FILING_UNVERIFIED, claim, number + "在名录中属于" + note + (told ? "；页面写有该机构，是否合作、是否授权待核" : "；页面没有写明主体"))
         : sighting(Family.FILING_CONTRADICTED, claim, number + "在名录中属于另一机构" + note + "，页面主体为“" + name.get() + "”");

@@ -16,7 +16,8 @@ final class PageRules {
           CertificateOffer.ID, Set.of(Family.CERT_SALE, Family.CERT_SALE_HINTED),
           PriceTable.ID, Set.of(Family.PRICE_CLAIM, Family.PRICE_LIST),
           FilingNumber.ID,
-          Set.of(Family.FILING_CONTRADICTED, Family.FILING_UNVERIFIED, Family.FILING_CONFIRMED, Family.FILING_MISSING));
+          Set.of(Family.FILING_CONTRADICTED, Family.FILING_LAPSED, Family.FILING_UNVERIFIED, Family.FILING_CONFIRMED,
+              Family.FILING_MISSING));
 
   private final List<PageRule> rules;
   private final List<Rule> groups;

@@ -193,6 +193,8 @@ class PageRulesTest {
           name,unified_social_credit_code,kind,filing_organ,filing_no,occupations,valid_from,valid_to,sites,accounts,status
           柳溪技能评价中心,,评价机构,苇塘市人社局,Y003799000001,,2022-03-01,2033-12-31,,,有效
           旧渡技能评价中心,,评价机构,苇塘市人社局,Y003799000002,,2018-03-01,2020-12-31,,,有效
+          新桥技能评价中心,,评价机构,苇塘市人社局,Y003799000003,,2030-03-01,2033-12-31,,,有效
+          断桥技能评价中心,,评价机构,苇塘市人社局,Y003799000004,,2018-03-01,2033-12-31,,,撤销
           石桥职业培训学校,,培训机构,苇塘市人社局,人社民379900000001号,,2018-03-01,2033-12-31,,,有效
           """);
       Problems problems = new Problems();
@@ -224,6 +226,22 @@ class PageRulesTest {
     assertTrue(borrowed.judgement().why().contains("柳溪技能评价中心"), borrowed.judgement().why());
     Hit expired = one(false, "评价机构备案号：Y003799000002", "旧渡技能评价中心");
     assertTrue(expired.violation() && expired.judgement().why().contains("已过期"), expired.judgement().why());
+  }
+
+  @Test
+  void a_number_of_one_s_own_that_does_not_hold_on_the_day_is_not_said_to_be_another_s() {
+    String[][] bodies = {
+      {"旧渡技能评价中心", "Y003799000002", "备案已过期"}, {"新桥技能评价中心", "Y003799000003", "备案尚未生效"}, {"断桥技能评价中心", "Y003799000004", "备案已撤销"}
+    };
+    for (String[] body : bodies) {
+      for (String name : List.of(body[0], "")) {
+        Hit hit = one(false, "评价机构备案号：" + body[1], name);
+        assertEquals("备案当日无效", hit.match().term());
+        assertTrue(hit.violation(), body[0]);
+        assertTrue(hit.judgement().why().contains(body[2]) && !hit.judgement().why().contains("不符"), hit.judgement().why());
+      }
+      assertEquals("备案号与名录不符", one(false, "评价机构备案号：" + body[1], "岚致学堂有限公司").match().term());
+    }
   }
 
   @Test
