@@ -29,6 +29,8 @@ final class PackReader {
   private final Problems problems;
   private final Map<String, String> packIds = new HashMap<>();
   private final Set<String> termsOfRules = new HashSet<>();
+  private final Set<String> written = new HashSet<>();
+  private boolean unread;
 
   PackReader(Set<String> statutes, Problems problems) {
     this.statutes = statutes;
@@ -36,7 +38,22 @@ final class PackReader {
   }
 
   List<Rule> read(Path file) {
-    return YamlMap.read(file, problems).map(this::pack).orElse(List.of());
+    Optional<YamlMap> map = YamlMap.read(file, problems);
+    unread |= map.isEmpty();
+    return map.map(this::pack).orElse(List.of());
+  }
+
+  /**
+   * Whether a term is written in a pack, or may be in a part that could not be read: a mistake in a group shall not
+   * make all that other files say of its terms look wrong.
+   */
+  boolean mayHave(String term) {
+    return unread || written.contains(term);
+  }
+
+  /** Whether nothing was left out and still no pack has a term. */
+  boolean termless() {
+    return !unread && written.isEmpty();
   }
 
   private List<Rule> pack(YamlMap map) {
@@ -62,6 +79,7 @@ final class PackReader {
     List<YamlMap> groups = map.maps("groups", problems);
     if (groups.isEmpty()) {
       map.problem("groups", "规则包没有任何规则", "请至少写一组", problems);
+      unread = true;
     }
     return groups(pack, groups);
   }
@@ -128,7 +146,9 @@ final class PackReader {
     }
     if (terms.isEmpty()) {
       group.problem("terms", "没有任何词条", "请至少写一个词", problems);
+      unread = true;
     }
+    written.addAll(terms);
     return List.copyOf(terms);
   }
 

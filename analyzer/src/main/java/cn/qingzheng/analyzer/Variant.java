@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A curated other way to write a term.
@@ -20,7 +21,7 @@ import java.util.Set;
 record Variant(String form, String term, WrittenForm kind, double confidence, List<String> also) {
   private static final List<String> COLUMNS = List.of("form", "term", "kind", "confidence", "note");
 
-  static List<Variant> read(Path file, Parts parts, Set<String> terms, Problems problems) {
+  static List<Variant> read(Path file, Parts parts, Predicate<String> terms, Problems problems) {
     List<Variant> variants = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Row row : Table.tsv(file, COLUMNS, problems).rows()) {
@@ -37,11 +38,11 @@ record Variant(String form, String term, WrittenForm kind, double confidence, Li
 
   /** Whether the form can be read and all its terms are known. */
   private static boolean sound(
-      Row row, Parts parts, String form, List<String> meant, Set<String> terms, Problems problems) {
+      Row row, Parts parts, String form, List<String> meant, Predicate<String> terms, Problems problems) {
     List<String> unnamed = new ArrayList<>(parts.unknownInForm(row.text("form")));
     unnamed.addAll(parts.unknown(row.text("term")));
     unnamed.forEach(u -> row.problem(problems, "没有名为 " + u + " 的词组", "请改正，或先在词组表中写出"));
-    List<String> unknown = meant.stream().filter(t -> !terms.contains(t)).toList();
+    List<String> unknown = meant.stream().filter(terms.negate()).toList();
     unknown.forEach(t -> row.problem(problems, "规则包中没有词条 " + t, "请改正或先加入规则包"));
     boolean readable = form.isEmpty() || TermShape.parse(form).isPresent();
     if (!readable) {

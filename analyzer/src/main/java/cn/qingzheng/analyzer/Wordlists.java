@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,13 +47,12 @@ public final class Wordlists {
     Statutes statutes = Statutes.read(dir.resolve("statutes.tsv"), problems);
     PackReader packs = new PackReader(statutes.ids(), problems);
     List<Rule> rules = files(dir.resolve("packs"), ".yaml", problems).stream().flatMap(f -> packs.read(f).stream()).toList();
-    Set<String> terms = rules.stream().flatMap(r -> r.terms().stream()).collect(Collectors.toSet());
-    if (terms.isEmpty()) {
+    if (packs.termless()) {
       problems.add(dir.resolve("packs").toString(), 0, "没有任何词条，检查将毫无意义", "请放入至少一个规则包");
     }
     Language language =
         new Language(
-            variants(dir, terms, problems),
+            variants(dir, packs::mayHave, problems),
             CharFold.read(dir.resolve("folding/chars.tsv"), problems),
             splits(dir.resolve("folding/splits.tsv"), problems),
             splits(dir.resolve("folding/similar.tsv"), problems),
@@ -67,7 +67,7 @@ public final class Wordlists {
     return new Wordlists(rules, language, judging);
   }
 
-  private static List<Variant> variants(Path dir, Set<String> terms, Problems problems) {
+  private static List<Variant> variants(Path dir, Predicate<String> terms, Problems problems) {
     Parts parts = Parts.read(dir.resolve("phrases/parts.tsv"), problems);
     List<Variant> variants = new ArrayList<>(Variant.read(dir.resolve("variants.tsv"), parts, terms, problems));
     variants.addAll(Variant.read(dir.resolve("phrases/turns.tsv"), parts, terms, problems));

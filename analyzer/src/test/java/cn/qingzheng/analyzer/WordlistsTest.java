@@ -95,6 +95,22 @@ class WordlistsTest {
   }
 
   @Test
+  void a_mistake_in_a_group_is_the_only_one_reported() throws IOException {
+    String file = "packs/advertising-law.yaml";
+    String right = Files.readString(dir.resolve(file));
+    for (String[] typo : new String[][] {{"severity: HIGH", "severity: HIHG"}, {"family: GUARANTEE", "family: GARANTEE"}, {"name:", "nam: x\n    name:"}}) {
+      Files.writeString(dir.resolve(file), right);
+      replace(file, typo[0], typo[1]);
+      assertEquals(1, problems().size(), () -> typo[1] + ": " + problems().stream().limit(3).toList());
+    }
+    Files.writeString(dir.resolve(file), right + "\n  - {\n");
+    assertEquals(1, problems().size());
+    Files.writeString(dir.resolve(file), right);
+    Files.writeString(dir.resolve("variants.tsv"), Files.readString(dir.resolve("variants.tsv")) + "苞果\t不存在的词\tHOMOPHONE\t0.8\t\n");
+    assertProblem("规则包中没有词条 不存在的词");
+  }
+
+  @Test
   void an_unknown_statute_is_reported() throws IOException {
     replace("packs/shandong-2023-65.yaml", "basis: [", "basis: [no-such-law, ");
     assertProblem("no-such-law");
