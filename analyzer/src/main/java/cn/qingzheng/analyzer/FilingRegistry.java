@@ -66,10 +66,11 @@ public final class FilingRegistry {
    */
   public static FilingRegistry load(Path csv, boolean complete, Problems problems) {
     List<Filing> filings = new ArrayList<>();
+    int before = problems.list().size();
     for (Row row : Table.csv(csv, COLUMNS, problems).rows()) {
       filing(row, problems).ifPresent(filings::add);
     }
-    if (filings.isEmpty()) {
+    if (filings.isEmpty() && problems.list().size() == before) {
       problems.add(csv.toString(), 0, "备案名录没有任何机构", "请至少写一行，或在配置中去掉名录");
     }
     return new FilingRegistry(filings, complete);

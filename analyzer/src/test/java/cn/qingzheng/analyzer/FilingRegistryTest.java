@@ -41,6 +41,18 @@ class FilingRegistryTest {
     return registry;
   }
 
+  @Test
+  void a_registry_that_cannot_be_read_is_not_also_said_to_be_empty() throws IOException {
+    Path gbk = Files.write(dir.resolve("gbk.csv"), (HEADER + FILED).getBytes(java.nio.charset.Charset.forName("GBK")));
+    Path empty = Files.writeString(dir.resolve("empty.csv"), HEADER);
+    for (Path csv : List.of(gbk, empty)) {
+      Problems problems = new Problems();
+      FilingRegistry.load(csv, problems);
+      assertEquals(
+          List.of(csv.equals(gbk) ? "不是 UTF-8 编码" : "备案名录没有任何机构"), problems.list().stream().map(Problem::wrong).toList());
+    }
+  }
+
   private Promoter promoter(FilingRegistry registry, String text, Optional<String> host, String at) {
     return analyze(registry, text, host, at).promoter();
   }
