@@ -32,6 +32,9 @@ final class Verdict {
     if (!checked.failures().isEmpty() && findings.isEmpty()) {
       outcome = Outcome.REVIEW;
       reasons.add(new Reason("rule-failed", 0, "有 " + checked.failures().size() + " 条规则未能完成，请人工查看"));
+    } else if (checked.rules().isEmpty()) {
+      outcome = Outcome.INSUFFICIENT;
+      reasons.add(new Reason("no-rule", 0, "该日没有任何规则生效，未作检查"));
     } else if (!findings.isEmpty()) {
       outcome = ofFindings(page, findings, reasons);
     } else if (judgements.review()) {

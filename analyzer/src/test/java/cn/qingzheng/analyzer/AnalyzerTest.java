@@ -85,6 +85,15 @@ class AnalyzerTest {
   }
 
   @Test
+  void a_day_without_any_rule_in_force_proves_nothing() {
+    PageText text = PageText.of("本校健康管理师考证包过，不过退全款，名额有限，欲报从速，全国各地都可以报名学习，欢迎来电咨询课程安排。");
+    PageResult result = page(text, "https://a.example/", Instant.parse("1980-01-01T00:00:00Z"), PromoterStatus.UNAPPROVED);
+    assertEquals(Set.of(), result.checked().rules());
+    assertEquals(Outcome.INSUFFICIENT, result.outcome());
+    assertEquals(List.of("该日没有任何规则生效，未作检查"), result.reasons().stream().map(cn.qingzheng.model.Reason::text).toList());
+  }
+
+  @Test
   void one_character_decides_what_a_certificate_is_and_the_near_name_is_shown() {
     PageText text = PageText.of("碳排放管理师国家认可证书报名");
     Hit hit = page(text, "https://a.example/", Fixture.NOW, PromoterStatus.UNAPPROVED).violations().getFirst();
