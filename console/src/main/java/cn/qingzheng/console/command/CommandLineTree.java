@@ -70,7 +70,7 @@ public final class CommandLineTree {
     line.setErr(err);
     // A query such as @name is no file of arguments.
     line.setExpandAtFiles(false);
-    line.setExecutionStrategy(parsed -> execute(parsed, out));
+    line.setExecutionStrategy(parsed -> execute(parsed, out, err));
     line.setParameterExceptionHandler((e, args) -> usageError(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> executionError(e, command.getErr()));
     line.setExitCodeExceptionMapper(e -> ExitCode.USAGE);
@@ -80,9 +80,13 @@ public final class CommandLineTree {
     return line;
   }
 
-  private static int execute(ParseResult parsed, PrintWriter out) {
+  private static int execute(ParseResult parsed, PrintWriter out, PrintWriter err) {
     try {
       return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      // By now what filled the memory is no longer held.
+      err.println("内存不足，没有做完 – 请加大内存（如 JAVA_TOOL_OPTIONS=-Xmx4g），或每次少给一些文件");
+      return ExitCode.PROBLEMS;
     } finally {
       out.flush();
     }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** A page's result for people, as printed by {@code analyze}. */
 final class ResultText {
+  private static final int MENTIONS = 5;
+
   private ResultText() {}
 
   static String of(String name, PageResult result) {
@@ -26,8 +28,9 @@ final class ResultText {
     result.hits().stream().filter(Hit::violation).forEach(h -> hit(out.append('\n'), h));
     long mentions = result.hits().stream().filter(h -> !h.violation()).count();
     if (mentions > 0) {
-      out.append("  另有 ").append(mentions).append(" 处仅提及，不作为候选：\n");
-      result.hits().stream().filter(h -> !h.violation()).limit(5).forEach(h -> mention(out, h));
+      out.append("  另有 ").append(mentions).append(" 处仅提及，不作为候选")
+          .append(mentions > MENTIONS ? "（列出前 " + MENTIONS + " 处，全部见 --json）：\n" : "：\n");
+      result.hits().stream().filter(h -> !h.violation()).limit(MENTIONS).forEach(h -> mention(out, h));
     }
     result.checked().failures().forEach(f -> out.append("  规则未能运行：").append(TerminalText.safe(f)).append('\n'));
     return out.toString();

@@ -181,6 +181,31 @@ class AnalyzeFilesTest {
   }
 
   @Test
+  void mentions_that_are_left_out_are_said_to_be() throws IOException {
+    String denial = "<p>健康管理师考试包过的说法都是骗人的，不要相信。</p>";
+    assertFalse(Run.of("analyze", write("one.html", denial)).ended(0).out().contains("列出前"));
+    String out = Run.of("analyze", write("many.html", denial.repeat(7))).ended(0).out();
+    assertTrue(out.contains("另有 7 处仅提及，不作为候选（列出前 5 处，全部见 --json）："), out);
+    assertEquals(5, out.lines().filter(l -> l.startsWith("      “")).count(), out);
+  }
+
+  @Test
+  void too_little_memory_is_one_line_and_no_stack_trace() throws Exception {
+    Path big = write("big.html", "<p>" + OFFER.repeat(60_000) + "</p>");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m", "-Dstderr.encoding=UTF-8",
+                "-Dqingzheng.root=" + SampleScan.root(), "-cp", System.getProperty("java.class.path"),
+                "cn.qingzheng.console.Qingzheng", "analyze", big.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(1, process.waitFor(), err);
+    assertTrue(err.contains("内存不足") && err.contains("-Xmx"), err);
+    assertFalse(err.contains("\tat "), err);
+  }
+
+  @Test
   void other_wordlists_can_be_tried_and_their_mistakes_are_shown() throws IOException {
     Path page = write("good.html", HTML);
     assertTrue(Run.of("analyze", "--wordlists", SampleScan.root().resolve("wordlists"), page).ended(0).out().contains("包过"));
