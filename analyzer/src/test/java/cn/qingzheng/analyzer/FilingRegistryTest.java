@@ -114,6 +114,14 @@ class FilingRegistryTest {
   }
 
   @Test
+  void a_level_that_was_not_filed_is_out_of_scope() throws IOException {
+    FilingRegistry registry = registry(true, FILED);
+    String body = "职业技能等级认定报名。主办单位：云杉（山东）技能评价有限公司";
+    assertEquals(0, analyze(registry, "健康管理师三级" + body, Optional.empty(), TODAY).violations().size());
+    assertEquals(1, analyze(registry, "健康管理师五级" + body, Optional.empty(), TODAY).violations().size());
+  }
+
+  @Test
   void an_unknown_promoter_is_never_high_risk() throws IOException {
     PageResult result = analyze(registry(true, FILED), "考证包过，加微信报名", Optional.empty(), TODAY);
     assertEquals(1, result.violations().size());

@@ -149,4 +149,14 @@ class KindOfPageTest {
     return Fixture.ANALYZER.analyze(page(path, Set.of(), lines), Fixture.said(PromoterStatus.UNKNOWN))
         .kindReasons().stream().anyMatch(r -> r.code().equals("root-path"));
   }
+
+  @Test
+  void words_of_a_report_without_the_look_of_one_make_no_news() {
+    String told =
+        "T 溪口学校考证包过被曝光\nP 记者了解到，该公司自称“考试包过”，工作人员称三天就能拿到职业资格证书，随后却联系不上，这让不少人着急。\n"
+            + "P 民警表示，已对该案件立案调查，依法查处，犯罪嫌疑人已被抓获，人民法院判处有期徒刑，并处罚款，责令退款。\n"
+            + "P 据介绍，市民反映的类似案件还有多起，有关负责人表示，提醒广大考生不要轻信这样的承诺，以免上当受骗。\n";
+    assertEquals(PageKind.OTHER, kind(told));
+    assertEquals(PageKind.NEWS, kind(told + "P （责任编辑：白鹭）"));
+  }
 }

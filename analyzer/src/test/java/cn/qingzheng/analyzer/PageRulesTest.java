@@ -173,6 +173,19 @@ class PageRulesTest {
   }
 
   @Test
+  void a_cell_is_read_with_the_other_cells_of_its_row() {
+    PageText.Builder text = PageText.builder();
+    String[][] rows = {{"茶文化传播师证书", "国家认可"}, {"联系方式", "国家公园南门"}};
+    for (int r = 1; r <= 2; r++) {
+      for (int c = 1; c <= 2; c++) {
+        text.add(BlockKind.CELL, rows[r - 1][c - 1], "table > tr:nth-of-type(" + r + ") > td:nth-of-type(" + c + ")", false);
+      }
+    }
+    PageResult result = Fixture.ANALYZER.analyze(page("a.example", text.build()), Fixture.said(PromoterStatus.UNAPPROVED));
+    assertEquals(List.of("!国家"), result.hits().stream().map(h -> (h.violation() ? "!" : "") + h.match().surface()).toList());
+  }
+
+  @Test
   void a_cell_belongs_to_the_innermost_table_and_data_with_long_keys_to_none() {
     String inner = "body > table:nth-of-type(1) > tr:nth-of-type(2) > td:nth-of-type(1) > table:nth-of-type(1) > tbody:nth-of-type(1)";
     String cell = inner + " > tr:nth-of-type(3) > td:nth-of-type(4)";
