@@ -9,7 +9,7 @@ final class Gaps {
   private static final String COMMAS = "，,、？?：:";
   private static final String MASKS = "*×✕✖╳_#?？○●□■△▲☆★◯〇⭕❌…·-.﹡＊口";
   /** Signs that stand for a letter even where nothing follows them. */
-  private static final String COVERS = "*＊×✕╳○●□■◯〇⭕❌※＿_#☆★";
+  static final String COVERS = "*＊×✕╳○●□■◯〇⭕❌※＿_#☆★";
   private static final String QUOTES = "“”「」『』《》【】";
   private static final int LONGEST_RUBY_GAP = 12;
 

@@ -42,7 +42,7 @@ record PageContext(
   }
 
   /** The index of the block that a raw offset lies in, -1 between blocks. */
-  private static int index(List<TextBlock> blocks, int offset) {
+  static int index(List<TextBlock> blocks, int offset) {
     int low = 0;
     int high = blocks.size() - 1;
     while (low <= high) {

@@ -145,7 +145,7 @@ final class PageLayout {
   }
 
   boolean in(PageZone zone, Span raw) {
-    int i = index(raw.start());
+    int i = PageContext.index(blocks, raw.start());
     if (i < 0 || blocks.get(i).hidden()) {
       return false;
     }
@@ -184,22 +184,6 @@ final class PageLayout {
       }
     }
     return title.length();
-  }
-
-  private int index(int raw) {
-    int low = 0;
-    int high = blocks.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      if (raw < blocks.get(middle).start()) {
-        high = middle - 1;
-      } else if (raw >= blocks.get(middle).span().end()) {
-        low = middle + 1;
-      } else {
-        return middle;
-      }
-    }
-    return -1;
   }
 
   /** Some paragraphs of whole sentences, and most of the text in them. */

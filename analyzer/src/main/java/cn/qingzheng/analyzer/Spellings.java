@@ -30,7 +30,6 @@ final class Spellings {
   /** Two letters that are ordinary words away from an offer. */
   private static final double SHORT = 0.45;
   private static final String MASK_LETTERS = "某xo口";
-  private static final String COVERS = "*×✕╳○●□■◯〇⭕❌※_#☆★";
 
   private final Folding folding;
   private final Set<String> promises;
@@ -155,9 +154,9 @@ final class Spellings {
 
   /** 包*, *靠, 全※通用: one of two letters under a sign. */
   private void covered(String term, String letters, String claims) {
-    for (int i = 0; i < COVERS.length(); i++) {
-      String cover = COVERS.substring(i, i + 1);
-      boolean end = letters.charAt(1) == '证' || "_#☆★".contains(cover);
+    for (int i = 0; i < Gaps.COVERS.length(); i++) {
+      String cover = Gaps.COVERS.substring(i, i + 1);
+      boolean end = letters.charAt(1) == '证' || "_＿#☆★".contains(cover);
       for (String form : end ? List.of(letters.charAt(0) + cover + claims) : List.of(letters.charAt(0) + cover + claims, cover + letters.charAt(1) + claims)) {
         TermShape.parse(form).map(s -> s.mapLiterals(folding::visibleWord)).map(TermShape::anchored).orElse(List.of())
             .forEach(s -> marked.add(new TermForm.Spelling(term, s, WrittenForm.MASKED, claims.isEmpty() ? SHORT : LIKELY, -1)));

@@ -308,26 +308,28 @@ final class TermFinder {
 
   /** 中华美业协会: the name of a body is one, however the segmenter cuts it. */
   private boolean beginsBody(CompactText text, Candidate candidate, Boundary boundary) {
+    return BODIES.contains(candidate.term())
+        && (PromoterNames.bodyIn(nameBehind(text, candidate)) && boundary.starts(candidate.folded()) || boundary.before(candidate.folded()));
+  }
+
+  /** 中华传统文化|教育联盟, 中国企业|人力职业认证: the phrase is only how an issuer's name begins. */
+  private static boolean issues(CompactText text, Candidate candidate) {
+    if (!BODIES.contains(candidate.term())) {
+      return false;
+    }
+    String after = nameBehind(text, candidate);
+    return ISSUERS.stream().anyMatch(i -> after.indexOf(i) > 0);
+  }
+
+  /** The Chinese letters that follow without any sign between them, as many as a body's name may have. */
+  private static String nameBehind(CompactText text, Candidate candidate) {
     int end = candidate.letters().end();
     int to = end;
     while (to < text.letters().length() && to - end < LONGEST_BODY && Character.isIdeographic(text.letters().charAt(to))
         && text.gapBefore(to).isEmpty()) {
       to++;
     }
-    String after = text.letters().substring(end, to);
-    return BODIES.contains(candidate.term())
-        && (PromoterNames.bodyIn(after) && boundary.starts(candidate.folded()) || boundary.before(candidate.folded()));
-  }
-
-  /** 中华传统文化|教育联盟, 中国企业|人力职业认证: the phrase is only how an issuer's name begins. */
-  private boolean issues(CompactText text, Candidate candidate) {
-    int end = candidate.letters().end();
-    int to = end;
-    while (to < text.letters().length() && to - end < LONGEST_BODY && Character.isIdeographic(text.letters().charAt(to)) && text.gapBefore(to).isEmpty()) {
-      to++;
-    }
-    String after = text.letters().substring(end, to);
-    return BODIES.contains(candidate.term()) && ISSUERS.stream().anyMatch(i -> after.indexOf(i) > 0);
+    return text.letters().substring(end, to);
   }
 
   /** Whether the occurrence is a word of its own. Spellings that no ordinary text has are not looked at. */
