@@ -46,9 +46,10 @@ final class CaptureStage {
    * Archives the answer, unless this run had captured the address before it died: then that capture stands, though
    * the page may say something else by now.
    *
+   * @param target whom it is fetched for
    * @throws UnreadableCapture if the server says "not modified" of a capture that cannot be read back
    */
-  Kept keep(UrlTask task, PageAnswer page, Optional<Listing> listing) throws IOException {
+  Kept keep(UrlTask task, Target target, PageAnswer page, Optional<Listing> listing) throws IOException {
     Optional<Capture> before = captures.ofRun(runId, task.url());
     if (before.isPresent()) {
       return new Kept(before.get(), earlierBody(before.get()), repeats(before.get()));
@@ -56,7 +57,8 @@ final class CaptureStage {
     byte[] body = page.unchanged().isPresent() ? earlierBody(page.unchanged().get()) : page.answer().body();
     String sha256 = sha256(body);
     Optional<Capture> earlier = captures.latest(task.url()).filter(c -> c.payload().sha256().equals(sha256));
-    Capture capture = archived(task, page, listing, new Capture.Payload(sha256, body.length, page.answer().truncated()), earlier);
+    Capture.Origin origin = new Capture.Origin(runId, task.seedId(), task.depth(), listing, target.approvals());
+    Capture capture = archived(task, page, origin, new Capture.Payload(sha256, body.length, page.answer().truncated()), earlier);
     captures.add(capture);
     return new Kept(capture, body, earlier.isPresent());
   }
@@ -70,17 +72,18 @@ final class CaptureStage {
   }
 
   private Capture archived(
-      UrlTask task, PageAnswer page, Optional<Listing> listing, Capture.Payload payload, Optional<Capture> earlier)
+      UrlTask task, PageAnswer page, Capture.Origin origin, Capture.Payload payload, Optional<Capture> earlier)
       throws IOException {
     Fetched.Answer a = page.answer();
     List<ArchivedExchange.Hop> before = task.baggage().hops();
     URI requested = before.isEmpty() ? a.url() : before.get(0).url();
     String id = ids.next(a.at());
-    List<ArchivedRecord> records = append(id, requested, before, a, earlier.flatMap(CaptureStage::answerRecord));
+    ArchivedExchange exchange = new ArchivedExchange(id, runId, requested, hops(before, a, earlier.flatMap(CaptureStage::answerRecord)), origin.approvals());
+    List<ArchivedRecord> records = append(exchange, a.status() != 304);
     List<URI> redirects = before.stream().map(ArchivedExchange.Hop::url).toList();
     return new Capture(
         id,
-        new Capture.Origin(runId, task.seedId(), task.depth(), listing),
+        origin,
         a.url(),
         a.at(),
         new Capture.Exchange(requested, redirects, a.status(), headers(page), a.remote(), a.took()),
@@ -88,19 +91,23 @@ final class CaptureStage {
         records);
   }
 
-  private List<ArchivedRecord> append(
-      String id, URI requested, List<ArchivedExchange.Hop> before, Fetched.Answer a, Optional<ArchivedRecord> earlier)
-      throws IOException {
+  private static List<ArchivedExchange.Hop> hops(
+      List<ArchivedExchange.Hop> before, Fetched.Answer a, Optional<ArchivedRecord> earlier) {
     List<ArchivedExchange.Hop> hops = new ArrayList<>(before);
     hops.add(hop(a, earlier));
+    return hops;
+  }
+
+  /** @param bodied whether the answer has a body of its own */
+  private List<ArchivedRecord> append(ArchivedExchange exchange, boolean bodied) throws IOException {
     try {
-      return archive.append(new ArchivedExchange(id, runId, requested, hops));
+      return archive.append(exchange);
     } catch (IOException e) {
-      if (earlier.isEmpty() || a.status() == 304) {
+      if (!bodied || !exchange.refers()) {
         throw e;
       }
       // The record that this one would refer to is gone; then the whole answer is kept again.
-      return append(id, requested, before, a, Optional.empty());
+      return archive.append(exchange.whole());
     }
   }
 

@@ -61,9 +61,10 @@ final class CrawlRun {
     this.plan = plan;
     this.runId = runId;
     this.listener = listener;
-    plan.seeds().forEach(s -> targets.put(s.id(), Target.of(s, parts.settings())));
+    Approvals approvals = new Approvals(plan, parts.clock());
+    plan.seeds().forEach(s -> targets.put(s.id(), Target.of(s, parts.settings(), approvals.holding(s.id()))));
     for (Connector c : plan.connectors()) {
-      targets.put(c.id(), Target.of(c, parts.settings(), parts.clock()));
+      targets.put(c.id(), Target.of(c, parts.settings(), approvals.holding(c.id())));
       stats.put(c.id(), new ConnectorStats(c));
     }
     this.urls = new UrlTable(parts.db(), runId);
@@ -81,7 +82,8 @@ final class CrawlRun {
       crawl4j().run(parts.settings().threads(), listener, this::progress);
       frontier.conclude();
       listener.progress(progress());
-      return new Summing(urls, frontier, tally, stats, new SpentTable(parts.db())).sum(plan, runId);
+      return new Summing(urls, frontier, tally, stats, new SpentTable(parts.db()))
+          .sum(plan, runId, new Approvals(plan, parts.clock()).expired());
     }
   }
 

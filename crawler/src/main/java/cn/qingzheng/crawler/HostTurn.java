@@ -94,7 +94,7 @@ final class HostTurn {
   }
 
   private void visitRobots(CrawlUrl url, Target target) {
-    RobotsGate.Visit visit = robots.visit(url.task().url(), target.userAgent());
+    RobotsGate.Visit visit = robots.visit(url.task().url(), target.userAgent(), target.anyCertificate());
     target.connector().ifPresent(budgets::spent);
     url.asked(visit.took());
     url.ended(
@@ -111,7 +111,7 @@ final class HostTurn {
     Optional<Capture> earlier = earlier(task);
     Validators validators = earlier.map(HostTurn::validators).orElseGet(Validators::none);
     Fetched fetched =
-        fetcher.fetch(new FetchRequest(task.url(), target.userAgent(), validators, target.limits(), List.of()));
+        fetcher.fetch(new FetchRequest(task.url(), target.userAgent(), validators, target.limits(), target.anyCertificate(), List.of()));
     target.connector().ifPresent(budgets::spent);
     url.asked(fetched.took());
     return switch (fetched) {

@@ -99,7 +99,7 @@ final class PageStage {
     if (blocked.isPresent()) {
       return ended(blocked.get());
     }
-    CaptureStage.Kept kept = captures.keep(task, answer, listing);
+    CaptureStage.Kept kept = captures.keep(task, target, answer, listing);
     Read read = read(kept, target.render());
     List<UrlTask> found = links.follow(task, target, read.page(), answer.answer());
     return new Taken(

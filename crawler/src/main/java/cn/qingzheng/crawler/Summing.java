@@ -14,11 +14,12 @@ import java.util.TreeMap;
 record Summing(
     UrlTable urls, HostQueueFrontier frontier, Tally tally, Map<String, ConnectorStats> stats, SpentTable table) {
 
-  CrawlSummary sum(SeedPlan plan, String runId) {
+  /** @param expired approvals that were refused, a line each */
+  CrawlSummary sum(SeedPlan plan, String runId, List<String> expired) {
     Map<String, CrawlSummary.Count> hosts = new TreeMap<>(urls.counts());
     tally.byHost().forEach((host, bytes) -> hosts.merge(host, bytes, CrawlSummary.Count::plus));
     CrawlSummary.Count total = hosts.values().stream().reduce(CrawlSummary.Count.none(), CrawlSummary.Count::plus);
-    List<String> all = new ArrayList<>();
+    List<String> all = new ArrayList<>(expired);
     frontier.leftAlone().forEach((host, why) -> all.add(host + "：" + why));
     List<CrawlSummary.ConnectorHealth> health = plan.connectors().stream().map(c -> health(c, all)).toList();
     if (total.captured() == 0) {

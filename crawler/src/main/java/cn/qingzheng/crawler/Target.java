@@ -2,10 +2,10 @@ package cn.qingzheng.crawler;
 
 import cn.qingzheng.crawler.frontier.Pace;
 import cn.qingzheng.crawler.seed.Connector;
+import cn.qingzheng.model.CrawlApproval;
 import cn.qingzheng.model.RenderMode;
 import cn.qingzheng.model.Seed;
-import java.time.Clock;
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * A seed or connector as this run crawls it.
  *
  * @param maxDepth links away from the start that are followed
- * @param obeysRobots false only with an approval that still holds
+ * @param approvals those that still hold
  */
 record Target(
     String id,
@@ -22,12 +22,16 @@ record Target(
     Pace pace,
     int maxDepth,
     RenderMode render,
-    boolean obeysRobots,
+    List<CrawlApproval> approvals,
     Optional<Connector> connector) {
   /** Detail pages are bounded by their own limit; this only ends what should have ended before. */
   private static final int MAX_DETAIL_PAGES = 100_000;
 
-  static Target of(Seed seed, CrawlSettings settings) {
+  Target {
+    approvals = List.copyOf(approvals);
+  }
+
+  static Target of(Seed seed, CrawlSettings settings, List<CrawlApproval> approvals) {
     return new Target(
         seed.id(),
         settings.identity().userAgent(),
@@ -35,19 +39,17 @@ record Target(
         new Pace(settings.politeness().minDelay(), 0, seed.limits().maxPages(), OptionalInt.empty()),
         seed.limits().maxDepth(),
         seed.limits().render(),
-        true,
+        approvals,
         Optional.empty());
   }
 
-  static Target of(Connector c, CrawlSettings settings, Clock clock) {
+  static Target of(Connector c, CrawlSettings settings, List<CrawlApproval> approvals) {
     CrawlSettings.Limits limits =
         new CrawlSettings.Limits(
             c.politeness().maxBytes(),
             c.politeness().timeout(),
             settings.limits().connectTimeout(),
             settings.limits().maxRedirects());
-    LocalDate today = LocalDate.now(clock.withZone(c.politeness().window().zone()));
-    boolean overridden = c.compliance().override().filter(o -> !o.expires().isBefore(today)).isPresent();
     return new Target(
         c.id(),
         c.userAgent().orElse(settings.identity().userAgent()),
@@ -59,7 +61,19 @@ record Target(
             c.politeness().retries()),
         0,
         c.render(),
-        !overridden,
+        approvals,
         Optional.of(c));
+  }
+
+  boolean obeysRobots() {
+    return !approved(CrawlApproval.Subject.ROBOTS);
+  }
+
+  boolean anyCertificate() {
+    return approved(CrawlApproval.Subject.CERTIFICATE);
+  }
+
+  private boolean approved(CrawlApproval.Subject subject) {
+    return approvals.stream().anyMatch(a -> a.subject() == subject);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.qingzheng.crawler.archive.Archive;
+import cn.qingzheng.crawler.archive.Bombs;
 import cn.qingzheng.model.Capture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,12 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileServerTest {
   @TempDir Path home;
@@ -94,21 +102,24 @@ class HostileServerTest {
     assertEquals(1, site.count("/drip"));
   }
 
-  @Test
-  void a_gzip_bomb_is_cut() throws IOException {
-    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
-      gzip.write("<p>bomb</p>".getBytes(StandardCharsets.UTF_8));
-      byte[] zeros = new byte[1024 * 1024];
-      for (int i = 0; i < 100; i++) {
-        gzip.write(zeros);
-      }
-    }
+  static Stream<Arguments> bombs() {
+    byte[] zeros = Bombs.plain("<p>bomb</p>", 100);
+    return Stream.of(
+        Arguments.of("gzip", Bombs.gzip(zeros)),
+        Arguments.of("deflate", Bombs.deflate(zeros, true)),
+        Arguments.of("br", Bombs.brotli('x', 60)),
+        Arguments.of("zstd", Bombs.zstd(zeros)),
+        Arguments.of("gzip, zstd", Bombs.zstd(Bombs.gzip(zeros))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bombs")
+  void a_bomb_is_cut(String coding, byte[] bomb) throws IOException {
     site.on(
         "/bomb",
         e -> {
-          e.getResponseHeaders().set("Content-Encoding", "gzip");
-          TestWeb.send(e, 200, bomb.toByteArray());
+          e.getResponseHeaders().set("Content-Encoding", coding);
+          TestWeb.send(e, 200, bomb);
         });
     run(Crawl.settings(), "/bomb");
     Capture capture = crawl.of("/bomb").capture();
@@ -117,6 +128,125 @@ class HostileServerTest {
     try (Archive archive = Archive.open(home.resolve("archive"), Clock.systemUTC())) {
       assertEquals(1024 * 1024, archive.body(capture).orElseThrow().length);
     }
+  }
+
+  @Test
+  void answers_that_are_no_http_have_their_cause_and_cost_only_themselves() throws IOException {
+    Map<String, FailureCause> expected = new LinkedHashMap<>();
+    String ok = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+    String chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
+    try (RawSite raw = new RawSite()) {
+      bad(raw, expected, "/line", FailureCause.PROTOCOL, ok + "X-Long: ", "a".repeat(1000));
+      bad(raw, expected, "/status", FailureCause.PROTOCOL, "HTTP/1.1 200 ", "a".repeat(1000));
+      bad(raw, expected, "/headers", FailureCause.PROTOCOL, ok, "X-One: more\r\n".repeat(50));
+      bad(raw, expected, "/extension", FailureCause.PROTOCOL, chunked + "5;x=", "a".repeat(1000));
+      bad(raw, expected, "/trailers", FailureCause.PROTOCOL, chunked + "1\r\nx\r\n0\r\n", "X-One: more\r\n".repeat(50));
+      bad(raw, expected, "/interim", FailureCause.DEADLINE, "", "HTTP/1.1 100 Continue\r\n\r\n".repeat(20));
+      bad(raw, expected, "/chunk", FailureCause.PROTOCOL, chunked + "zz\r\nabc\r\n", "");
+      bad(raw, expected, "/chunk-size", FailureCause.PROTOCOL, chunked + "ffffffffffffffffff\r\nabc\r\n", "");
+      bad(raw, expected, "/chunk-cut", FailureCause.PROTOCOL, chunked + "ff\r\nabc", "");
+      bad(raw, expected, "/length-cut", FailureCause.PROTOCOL, ok + "Content-Length: 1000\r\n\r\nabc", "");
+      bad(raw, expected, "/length", FailureCause.PROTOCOL, ok + "Content-Length: -5\r\n\r\nabc", "");
+      bad(raw, expected, "/both", FailureCause.PROTOCOL, ok + "Content-Length: x\r\n\r\nabc", "");
+      bad(raw, expected, "/ssh", FailureCause.PROTOCOL, "SSH-2.0-OpenSSH_9.9\r\n", "");
+      bad(raw, expected, "/nothing", FailureCause.PROTOCOL, "", "");
+      raw.html("/fine", "<p>fine</p>");
+      StringBuilder links = new StringBuilder("<a href=/fine>x</a>");
+      expected.keySet().forEach(p -> links.append("<a href=").append(p).append(">x</a>"));
+      raw.html("/", links.toString());
+      web.at("raw.example", raw.address());
+      CrawlSettings settings =
+          Crawl.settings()
+              .with(new CrawlSettings.Limits(1024 * 1024, Duration.ofMillis(2500), Duration.ofSeconds(2), 5))
+              .with(new CrawlSettings.Patience(Duration.ofSeconds(20), Duration.ofMillis(10), 1000, Duration.ofHours(24)));
+      crawl.run(home, web, settings, Crawl.plan(Crawl.seed("raw", "http://raw.example/", 50, 1)), "r");
+      Map<String, FailureCause> found = new LinkedHashMap<>();
+      expected.keySet().forEach(p -> found.put(p, crawl.cause(p)));
+      assertEquals(expected, found);
+      assertEquals(java.util.List.of("/", "/fine"), crawl.paths());
+      assertTrue(raw.sent.get() < 400_000_000, "server sent " + raw.sent.get());
+    }
+  }
+
+  /** @param endless repeated until the client hangs up; empty for an answer that ends */
+  private static void bad(
+      RawSite raw, Map<String, FailureCause> expected, String path, FailureCause cause, String start, String endless) {
+    expected.put(path, cause);
+    raw.on(
+        path,
+        out -> {
+          out.text(start);
+          while (!endless.isEmpty()) {
+            out.text(endless);
+          }
+        });
+  }
+
+  @Test
+  void heads_that_drip_and_servers_that_say_nothing_are_ended() throws IOException {
+    try (RawSite raw = new RawSite()) {
+      raw.html("/", "<a href=/drip>x</a><a href=/silence>x</a><a href=/fine>x</a>").html("/fine", "fine");
+      raw.on(
+          "/drip",
+          out -> {
+            out.text("HTTP/1.1 200 OK\r\nX-Slow: ");
+            while (true) {
+              out.text("x");
+              java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+          });
+      CountDownLatch over = new CountDownLatch(1);
+      raw.on("/silence", out -> await(over));
+      web.at("raw.example", raw.address());
+      CrawlSettings settings =
+          Crawl.settings()
+              .with(new CrawlSettings.Limits(1024 * 1024, Duration.ofMillis(1500), Duration.ofMillis(500), 5))
+              .with(new CrawlSettings.Patience(Duration.ofSeconds(20), Duration.ofMillis(10), 1000, Duration.ofHours(24)));
+      crawl.run(home, web, settings, Crawl.plan(Crawl.seed("raw", "http://raw.example/", 50, 1)), "r");
+      over.countDown();
+      assertEquals(FailureCause.DEADLINE, crawl.cause("/drip"));
+      assertEquals(FailureCause.TIMEOUT, crawl.cause("/silence"));
+      assertEquals(java.util.List.of("/", "/fine"), crawl.paths());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void of_a_robots_txt_of_a_gigabyte_the_first_part_is_obeyed() throws IOException {
+    try (RawSite raw = new RawSite()) {
+      raw.html("/", "<a href=/no>x</a><a href=/yes>x</a>").html("/no", "no").html("/yes", "yes");
+      raw.on(
+          "/robots.txt",
+          out -> {
+            out.text("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1073741824\r\n\r\n");
+            out.text("User-agent: *\nDisallow: /no\n");
+            for (int i = 0; i < 16384; i++) {
+              out.text("Disallow: /yes0123456789/and/more/of/that/until/it/is/one/line/of/64\n".repeat(1000));
+            }
+          });
+      web.at("raw.example", raw.address());
+      crawl.run(home, web, Crawl.plan(Crawl.seed("raw", "http://raw.example/", 50, 1)), "r");
+      assertEquals(FailureCause.ROBOTS, crawl.cause("/no"));
+      assertEquals(java.util.List.of("/", "/yes"), crawl.paths());
+      assertTrue(raw.sent.get() < 20_000_000, "server sent " + raw.sent.get());
+    }
+  }
+
+  @Test
+  void ten_thousand_redirects_cost_six_requests() throws IOException {
+    for (int i = 0; i < 10_000; i++) {
+      redirect("/r" + i, "/r" + (i + 1));
+    }
+    run(Crawl.settings(), "/r0");
+    assertEquals(FailureCause.REDIRECT_LOOP, crawl.cause("/r5"));
+    assertEquals(6, site.paths().stream().filter(p -> p.matches("/r\\d+")).count());
   }
 
   @Test

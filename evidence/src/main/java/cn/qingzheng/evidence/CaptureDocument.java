@@ -2,6 +2,7 @@ package cn.qingzheng.evidence;
 
 import cn.qingzheng.model.ArchivedRecord;
 import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.CrawlApproval;
 import cn.qingzheng.model.Screenshot;
 import java.net.URI;
 import java.time.Instant;
@@ -43,7 +44,25 @@ final class CaptureDocument {
       l.price().ifPresent(v -> listing.put("price", v));
       l.seller().ifPresent(v -> listing.put("seller", v));
     });
+    if (!origin.approvals().isEmpty()) {
+      node.set("approvals", approvals(origin.approvals()));
+    }
     return node;
+  }
+
+  private static ArrayNode approvals(List<CrawlApproval> approvals) {
+    ArrayNode array = Json.array();
+    for (CrawlApproval a : approvals) {
+      array.addObject()
+          .put("subject", a.subject().name())
+          .put("meaning", a.subject().label())
+          .put("legalBasis", a.legalBasis())
+          .put("documentNo", a.documentNo())
+          .put("approvedBy", a.approvedBy())
+          .put("secondApprover", a.secondApprover())
+          .put("expires", a.expires().toString());
+    }
+    return array;
   }
 
   private static ObjectNode address(Capture capture) {

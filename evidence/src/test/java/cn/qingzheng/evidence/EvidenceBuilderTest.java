@@ -135,6 +135,11 @@ class EvidenceBuilderTest {
     assertEquals("2026-11-23T01:30:15+08:00", capture.path("requestedAt").path("asiaShanghai").asString());
     assertEquals("127.0.0.9", capture.path("exchange").path("remote").path("ip").asString());
     assertEquals(sample.requested, capture.path("address").path("redirects").path(0).asString());
+    JsonNode approval = capture.path("origin").path("approvals").path(0);
+    assertEquals("ROBOTS", approval.path("subject").asString());
+    assertEquals("示例函〔2026〕1号", approval.path("documentNo").asString());
+    assertEquals("乙某", approval.path("secondApprover").asString());
+    assertEquals("2026-12-31", approval.path("expires").asString());
     assertEquals(7, capture.path("selfCheck").size());
     capture.path("selfCheck").forEach(c -> assertEquals("OK", c.path("state").asString(), c.toString()));
   }

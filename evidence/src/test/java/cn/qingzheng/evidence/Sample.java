@@ -6,6 +6,7 @@ import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Certificate;
 import cn.qingzheng.model.CertificateStanding;
 import cn.qingzheng.model.Citation;
+import cn.qingzheng.model.CrawlApproval;
 import cn.qingzheng.model.Facet;
 import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.HttpHeader;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -104,7 +106,7 @@ final class Sample {
   Capture capture(List<ArchivedRecord> records, byte[] body) {
     return new Capture(
         "20261122T173015-000042",
-        new Capture.Origin("run-20261122", "seed-demo", 1, Optional.empty()),
+        new Capture.Origin("run-20261122", "seed-demo", 1, Optional.empty(), List.of(approval())),
         URI.create(url),
         SampleArchive.AT,
         new Capture.Exchange(
@@ -116,6 +118,11 @@ final class Sample {
             Duration.ofMillis(87)),
         new Capture.Payload(Digests.sha256(body), body.length, false),
         records);
+  }
+
+  static CrawlApproval approval() {
+    return new CrawlApproval(
+        CrawlApproval.Subject.ROBOTS, "《示例条例》第一条", "示例函〔2026〕1号", "甲某", "乙某", LocalDate.of(2026, 12, 31));
   }
 
   Page page() {

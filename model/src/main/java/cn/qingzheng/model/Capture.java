@@ -36,8 +36,20 @@ public record Capture(
    * @param seedId the seed or connector
    * @param depth links away from the seed
    * @param listing what a connector read about it on the platform's result page
+   * @param approvals the written decisions under which it was fetched; usually none
    */
-  public record Origin(String runId, String seedId, int depth, Optional<Listing> listing) {}
+  public record Origin(
+      String runId, String seedId, int depth, Optional<Listing> listing, List<CrawlApproval> approvals) {
+    public Origin {
+      // A capture stored before approvals were kept has none.
+      approvals = approvals == null ? List.of() : List.copyOf(approvals);
+    }
+
+    /** Without an approval. */
+    public Origin(String runId, String seedId, int depth, Optional<Listing> listing) {
+      this(runId, seedId, depth, listing, List.of());
+    }
+  }
 
   /**
    * @param requestedUrl the address first asked for

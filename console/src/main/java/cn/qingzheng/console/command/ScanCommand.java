@@ -68,7 +68,8 @@ final class ScanCommand implements Callable<Integer> {
     if (maxPages < 1) {
       throw CommandException.usage("--max-pages 应为 1 以上，现为：" + maxPages);
     }
-    return new SeedPlan(plan.seeds().stream().map(seed -> limited(seed, maxPages)).toList(), plan.connectors());
+    return new SeedPlan(
+        plan.seeds().stream().map(seed -> limited(seed, maxPages)).toList(), plan.connectors(), plan.approvals());
   }
 
   private static Seed limited(Seed seed, int maxPages) {

@@ -2,9 +2,11 @@ package cn.qingzheng.crawler.archive;
 
 import cn.qingzheng.model.ArchivedRecord;
 import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.CrawlApproval;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,9 +18,12 @@ import java.util.Optional;
  * @param runId the scan
  * @param requestedUrl the address first asked for; differs from the first hop only if that was rewritten
  * @param hops in order, at least one
+ * @param approvals the written decisions under which it was fetched
  */
-public record ArchivedExchange(String captureId, String runId, URI requestedUrl, List<Hop> hops) {
+public record ArchivedExchange(
+    String captureId, String runId, URI requestedUrl, List<Hop> hops, List<CrawlApproval> approvals) {
   public ArchivedExchange {
+    approvals = List.copyOf(approvals);
     Objects.requireNonNull(captureId);
     Objects.requireNonNull(runId);
     Objects.requireNonNull(requestedUrl);
@@ -26,6 +31,23 @@ public record ArchivedExchange(String captureId, String runId, URI requestedUrl,
     if (hops.isEmpty()) {
       throw new IllegalArgumentException("exchange should have a hop, was: " + captureId);
     }
+  }
+
+  public ArchivedExchange(String captureId, String runId, URI requestedUrl, List<Hop> hops) {
+    this(captureId, runId, requestedUrl, hops, List.of());
+  }
+
+  /** Whether the last answer only refers to an earlier one. */
+  public boolean refers() {
+    return hops.get(hops.size() - 1).unchangedSince().isPresent();
+  }
+
+  /** The exchange with its last answer in full, where it would only refer to an earlier one. */
+  public ArchivedExchange whole() {
+    Hop last = hops.get(hops.size() - 1);
+    List<Hop> all = new ArrayList<>(hops.subList(0, hops.size() - 1));
+    all.add(new Hop(last.url(), last.at(), last.took(), last.remote(), last.wire(), last.truncated(), Optional.empty()));
+    return new ArchivedExchange(captureId, runId, requestedUrl, all, approvals);
   }
 
   /**
@@ -63,12 +85,19 @@ public record ArchivedExchange(String captureId, String runId, URI requestedUrl,
    * @param responseHead status line and header lines exactly as received, with the empty line
    * @param body as received after transfer decoding (no chunk borders), content coding (gzip, br) still on;
    *     empty if there was none
+   * @param certificates what the server showed, its own first, DER; empty without TLS
    */
-  public record Wire(byte[] requestHead, byte[] responseHead, byte[] body) {
+  public record Wire(byte[] requestHead, byte[] responseHead, byte[] body, List<byte[]> certificates) {
     public Wire {
       Objects.requireNonNull(requestHead);
       Objects.requireNonNull(responseHead);
       Objects.requireNonNull(body);
+      // A hop that waits in crawl.db from before this was kept has none.
+      certificates = certificates == null ? List.of() : List.copyOf(certificates);
+    }
+
+    public Wire(byte[] requestHead, byte[] responseHead, byte[] body) {
+      this(requestHead, responseHead, body, List.of());
     }
   }
 }

@@ -1,9 +1,13 @@
 package cn.qingzheng.crawler.archive;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,10 +19,18 @@ import java.util.zip.InflaterInputStream;
 import org.brotli.dec.BrotliInputStream;
 
 /**
- * Takes off what Content-Encoding (RFC 9110 §8.4) put on: gzip, deflate, br and chains of them. Bounded, so a
- * small body that inflates to gigabytes costs no more than the limit.
+ * Takes off what Content-Encoding (RFC 9110 §8.4) put on: gzip, deflate, br, zstd and chains of them.
+ * Bounded, so a small body that inflates to gigabytes costs no more than the limit, also between two codings.
  */
 public final class ContentCoding {
+  /** 8 MB, which is what RFC 9659 §3 lets a server use. */
+  private static final int ZSTD_WINDOW_LOG = 23;
+
+  /** Of a chain, what may lie between two codings, in limits of what may come out in the end. */
+  private static final long BETWEEN = 8;
+
+  private static final boolean ZSTD = zstdRuns();
+
   private ContentCoding() {}
 
   /**
@@ -30,6 +42,20 @@ public final class ContentCoding {
    */
   public record Decoded(byte[] bytes, boolean cut, Optional<String> fault) {}
 
+  /** The value of Accept-Encoding: what can be taken off on this machine. */
+  public static String accepted() {
+    return ZSTD ? "gzip, deflate, br, zstd" : "gzip, deflate, br";
+  }
+
+  /** The decoder is native code, which is not there for every machine. */
+  private static boolean zstdRuns() {
+    try {
+      return Zstd.maxCompressionLevel() > 0;
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+
   /**
    * @param coded the body after transfer decoding
    * @param contentEncoding the header's value, empty for none; unknown codings are a fault
@@ -38,7 +64,7 @@ public final class ContentCoding {
   public static Decoded decode(byte[] coded, String contentEncoding, int max) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(max, Math.max(1024, coded.length * 4)));
     byte[] buffer = new byte[16384];
-    try (InputStream in = stream(new ByteArrayInputStream(coded), codings(contentEncoding))) {
+    try (InputStream in = stream(new ByteArrayInputStream(coded), codings(contentEncoding), BETWEEN * max)) {
       int n;
       while ((n = in.read(buffer, 0, Math.min(buffer.length, max - out.size() + 1))) > 0) {
         if (out.size() + n > max) {
@@ -67,27 +93,78 @@ public final class ContentCoding {
     return codings;
   }
 
-  private static InputStream stream(InputStream coded, List<String> codings) throws IOException {
+  private static InputStream stream(InputStream coded, List<String> codings, long between) throws IOException {
     if (codings.size() > 3) {
       throw new IOException("more than three content codings");
     }
     InputStream in = coded;
-    for (String coding : codings) {
-      in =
-          switch (coding) {
-            case "gzip", "x-gzip" -> new GZIPInputStream(in, 8192);
-            case "deflate" -> deflate(in);
-            case "br" -> new BrotliInputStream(in);
-            default -> throw new IOException("unknown content coding " + coding);
-          };
+    try {
+      for (String coding : codings) {
+        in = off(coding, in == coded ? in : new Bounded(in, between));
+      }
+      return in;
+    } catch (IOException | RuntimeException e) {
+      // One decoder holds native memory.
+      in.close();
+      throw e;
     }
-    return in;
+  }
+
+  private static InputStream off(String coding, InputStream in) throws IOException {
+    return switch (coding) {
+      case "gzip", "x-gzip" -> new GZIPInputStream(in, 8192);
+      case "deflate" -> deflate(in);
+      case "br" -> new BrotliInputStream(in);
+      case "zstd" -> zstd(in);
+      default -> throw new IOException("unknown content coding " + coding);
+    };
+  }
+
+  private static InputStream zstd(InputStream in) throws IOException {
+    if (!ZSTD) {
+      throw new IOException("no decoder for zstd on this machine");
+    }
+    return new ZstdInputStreamNoFinalizer(in).setLongMax(ZSTD_WINDOW_LOG);
   }
 
   /** Deflate is meant to be zlib (RFC 1950), but many servers send it raw (RFC 1951). */
   private static InputStream deflate(InputStream in) throws IOException {
-    byte[] all = in.readAllBytes();
-    boolean zlib = all.length > 1 && (all[0] & 0x0f) == 8 && (((all[0] & 0xff) << 8) | (all[1] & 0xff)) % 31 == 0;
-    return new InflaterInputStream(new ByteArrayInputStream(all), new Inflater(!zlib));
+    PushbackInputStream back = new PushbackInputStream(in, 2);
+    byte[] head = back.readNBytes(2);
+    back.unread(head);
+    boolean zlib =
+        head.length > 1 && (head[0] & 0x0f) == 8 && (((head[0] & 0xff) << 8) | (head[1] & 0xff)) % 31 == 0;
+    return new InflaterInputStream(back, new Inflater(!zlib));
+  }
+
+  /** What lies between two codings: without an end to it, a bomb inside a bomb would cost its whole size in time. */
+  private static final class Bounded extends FilterInputStream {
+    private long left;
+
+    Bounded(InputStream in, long limit) {
+      super(in);
+      this.left = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      spend(b < 0 ? 0 : 1);
+      return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int n = super.read(buffer, offset, length);
+      spend(Math.max(0, n));
+      return n;
+    }
+
+    private void spend(int n) throws IOException {
+      left -= n;
+      if (left < 0) {
+        throw new IOException("too much between two content codings");
+      }
+    }
   }
 }

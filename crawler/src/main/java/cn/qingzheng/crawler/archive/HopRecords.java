@@ -103,7 +103,13 @@ final class HopRecords {
     facts.put("ip", hop.remote().ip());
     facts.put("port", hop.remote().port());
     hop.remote().tls().ifPresent(tls -> facts.put("tls", tls));
+    if (!hop.wire().certificates().isEmpty()) {
+      facts.put("certificates", hop.wire().certificates());
+    }
     facts.put("truncated", hop.truncated());
+    if (!exchange.approvals().isEmpty()) {
+      facts.put("approvals", exchange.approvals());
+    }
     if (block.changed()) {
       facts.put("responseHeadAsReceived", hop.wire().responseHead());
     }

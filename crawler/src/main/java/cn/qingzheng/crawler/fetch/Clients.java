@@ -1,10 +1,9 @@
 package cn.qingzheng.crawler.fetch;
 
 import cn.qingzheng.crawler.CrawlSettings;
+import cn.qingzheng.crawler.archive.ContentCoding;
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.model.HttpHeader;
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -13,7 +12,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
@@ -27,9 +26,9 @@ final class Clients {
 
   private Clients() {}
 
-  static CloseableHttpClient open(AddressGuard guard, CrawlSettings settings, Optional<SSLContext> trust) {
+  static CloseableHttpClient open(AddressGuard guard, CrawlSettings settings, TlsSocketStrategy tls) {
     return HttpClients.custom()
-        .setConnectionManager(connections(guard, settings, trust))
+        .setConnectionManager(connections(guard, settings, tls))
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setResponseTimeout(timeout(settings))
@@ -45,13 +44,12 @@ final class Clients {
   }
 
   private static PoolingHttpClientConnectionManager connections(
-      AddressGuard guard, CrawlSettings settings, Optional<SSLContext> trust) {
+      AddressGuard guard, CrawlSettings settings, TlsSocketStrategy tls) {
     Http1Config http1 =
         Http1Config.custom().setMaxLineLength(MAX_LINE).setMaxHeaderCount(MAX_HEADERS).setMaxEmptyLineCount(5).build();
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setDnsResolver(new GuardedResolver(guard))
-        .setTlsSocketStrategy(
-            trust.map(DefaultClientTlsStrategy::new).orElseGet(DefaultClientTlsStrategy::createDefault))
+        .setTlsSocketStrategy(tls)
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
                 .http1Config(http1)
@@ -79,7 +77,7 @@ final class Clients {
     get.setHeader(HttpHeaders.USER_AGENT, request.userAgent());
     get.setHeader(HttpHeaders.ACCEPT, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5");
     get.setHeader(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN,zh;q=0.9,en;q=0.3");
-    get.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip, deflate, br");
+    get.setHeader(HttpHeaders.ACCEPT_ENCODING, ContentCoding.accepted());
     request.validators().etag().ifPresent(v -> get.setHeader(HttpHeaders.IF_NONE_MATCH, v));
     request.validators().lastModified().ifPresent(v -> get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, v));
     for (HttpHeader h : request.headers()) {

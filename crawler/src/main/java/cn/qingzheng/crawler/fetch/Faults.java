@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -37,12 +38,20 @@ final class Faults {
 
   /** One line, without what a hostile server may have put into a message. */
   static String detail(Exception e) {
+    Optional<RefusedCertificateException> refused = find(e, RefusedCertificateException.class);
+    if (refused.isPresent()) {
+      return refused.get().getMessage();
+    }
     String message = e.getMessage() == null ? "" : e.getMessage().replaceAll("\\p{Cntrl}+", " ").strip();
     String text = e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     return text.length() > 300 ? text.substring(0, 300) + "…" : text;
   }
 
   private static boolean caused(Throwable e, Class<? extends Throwable> type) {
-    return Stream.iterate(e, t -> t != null, Throwable::getCause).limit(10).anyMatch(type::isInstance);
+    return find(e, type).isPresent();
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
+    return Stream.iterate(e, t -> t != null, Throwable::getCause).limit(10).filter(type::isInstance).map(type::cast).findFirst();
   }
 }

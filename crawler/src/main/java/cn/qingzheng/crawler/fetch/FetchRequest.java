@@ -10,10 +10,16 @@ import java.util.Objects;
  * What to ask for. Always a GET: this program submits no forms.
  *
  * @param url http or https, with a host
+ * @param anyCertificate whether a certificate that does not hold is recorded instead of refused
  * @param headers beyond those every request has
  */
 public record FetchRequest(
-    URI url, String userAgent, Validators validators, CrawlSettings.Limits limits, List<HttpHeader> headers) {
+    URI url,
+    String userAgent,
+    Validators validators,
+    CrawlSettings.Limits limits,
+    boolean anyCertificate,
+    List<HttpHeader> headers) {
   public FetchRequest {
     Objects.requireNonNull(url);
     Objects.requireNonNull(userAgent);

@@ -9,6 +9,7 @@ import cn.qingzheng.model.HttpHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -41,7 +42,10 @@ import org.slf4j.LoggerFactory;
 public final class HttpFetcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
 
+  private final Trust trust;
   private final CloseableHttpClient client;
+  /** For seeds of which somebody approved it; nothing else goes through it. */
+  private final CloseableHttpClient anyCertificate;
   private final Clock clock;
   private final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService watch;
@@ -51,9 +55,11 @@ public final class HttpFetcher implements AutoCloseable {
     this(guard, settings, clock, Optional.empty());
   }
 
-  /** @param trust instead of the authorities that Java trusts */
-  HttpFetcher(AddressGuard guard, CrawlSettings settings, Clock clock, Optional<SSLContext> trust) {
-    this.client = Clients.open(guard, settings, trust);
+  /** @param authorities instead of those that Java trusts */
+  HttpFetcher(AddressGuard guard, CrawlSettings settings, Clock clock, Optional<KeyStore> authorities) {
+    this.trust = Trust.of(authorities, clock);
+    this.client = Clients.open(guard, settings, trust.strict());
+    this.anyCertificate = Clients.open(guard, settings, trust.any());
     this.clock = clock;
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(
@@ -89,12 +95,14 @@ public final class HttpFetcher implements AutoCloseable {
   public void close() throws IOException {
     interrupt();
     watch.shutdownNow();
-    client.close();
+    try (client; anyCertificate) {
+      // both, whatever the other says
+    }
   }
 
   private Fetched exchange(Call call) throws IOException {
     HttpClientContext context = HttpClientContext.create();
-    ClassicHttpResponse response = client.executeOpen(null, call.get, context);
+    ClassicHttpResponse response = (call.request.anyCertificate() ? anyCertificate : client).executeOpen(null, call.get, context);
     try {
       int max = call.request.limits().maxBytes();
       byte[] received = read(call, response.getEntity(), max);
@@ -106,8 +114,8 @@ public final class HttpFetcher implements AutoCloseable {
           call.took(),
           response.getCode(),
           headers(response),
-          remote(context),
-          new ArchivedExchange.Wire(Heads.of(sent), Heads.of(response), body.wire()),
+          remote(call.request, context),
+          new ArchivedExchange.Wire(Heads.of(sent), Heads.of(response), body.wire(), certificates(context)),
           body.plain(),
           body.truncated());
     } finally {
@@ -153,13 +161,23 @@ public final class HttpFetcher implements AutoCloseable {
     return String.join(",", values);
   }
 
-  private static Capture.Remote remote(HttpClientContext context) {
-    Optional<String> tls = Optional.ofNullable(context.getSSLSession()).map(TlsVerdict::of);
+  private Capture.Remote remote(FetchRequest request, HttpClientContext context) {
+    Optional<String> tls = Optional.ofNullable(context.getSSLSession()).map(s -> verdict(request, s));
     if (context.getEndpointDetails() != null
         && context.getEndpointDetails().getRemoteAddress() instanceof InetSocketAddress address) {
       return new Capture.Remote(address.getAddress().getHostAddress(), address.getPort(), tls);
     }
     return new Capture.Remote("", 0, tls);
+  }
+
+  /** Without an approval only connections whose certificate holds get this far. */
+  private String verdict(FetchRequest request, SSLSession session) {
+    return TlsVerdict.of(
+        session, request.anyCertificate() ? trust.faults(session, request.url().getHost()) : List.of());
+  }
+
+  private static List<byte[]> certificates(HttpClientContext context) {
+    return Optional.ofNullable(context.getSSLSession()).map(TlsVerdict::encoded).orElse(List.of());
   }
 
   private Fetched fault(Call call, Exception e) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,13 +89,17 @@ public final class RobotsGate {
     record Interrupted(Duration took) implements Visit {}
   }
 
-  /** Asks the site of an address for its robots.txt. */
-  public Visit visit(URI url, String userAgent) {
+  /**
+   * Asks the site of an address for its robots.txt.
+   *
+   * @param anyCertificate whether a certificate that does not hold is approved for this site
+   */
+  public Visit visit(URI url, String userAgent, boolean anyCertificate) {
     URI site = robotsTxt(url);
     URI at = site;
     Duration took = Duration.ZERO;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      Fetched fetched = fetcher.fetch(request(at, userAgent));
+      Fetched fetched = fetcher.fetch(request(at, userAgent, anyCertificate));
       took = took.plus(fetched.took());
       if (!(fetched instanceof Fetched.Answer answer)) {
         return unanswered(site, fetched, took);
@@ -115,8 +120,18 @@ public final class RobotsGate {
       return unavailable(site, took);
     }
     boolean there = answer.status() >= 200 && answer.status() < 300;
-    keep(site, there ? RobotsTable.Kind.RULES : RobotsTable.Kind.NONE, there ? answer.body() : new byte[0]);
+    keep(site, there ? RobotsTable.Kind.RULES : RobotsTable.Kind.NONE, there ? wholeLines(answer) : new byte[0]);
     return new Visit.Learnt(took);
+  }
+
+  /** Half a line may say something else: of {@code Disallow: /search} the cut may leave {@code Disallow: /}. */
+  private static byte[] wholeLines(Fetched.Answer answer) {
+    byte[] body = answer.body();
+    int end = body.length;
+    while (answer.truncated() && end > 0 && body[end - 1] != '\n' && body[end - 1] != '\r') {
+      end--;
+    }
+    return Arrays.copyOf(body, end);
   }
 
   private Visit unanswered(URI site, Fetched fetched, Duration took) {
@@ -151,11 +166,11 @@ public final class RobotsGate {
     cache.put(site, new Cached(stored.rules(site, settings.identity().robotsName()), stored.expires()));
   }
 
-  private FetchRequest request(URI url, String userAgent) {
+  private FetchRequest request(URI url, String userAgent, boolean anyCertificate) {
     CrawlSettings.Limits l = settings.limits();
     CrawlSettings.Limits bounded =
         new CrawlSettings.Limits(MAX_BYTES, l.deadline(), l.connectTimeout(), l.maxRedirects());
-    return new FetchRequest(url, userAgent, Validators.none(), bounded, List.of());
+    return new FetchRequest(url, userAgent, Validators.none(), bounded, anyCertificate, List.of());
   }
 
   private static Optional<URI> target(Fetched.Answer answer) {

@@ -2,6 +2,7 @@ package cn.qingzheng.crawler.seed;
 
 import cn.qingzheng.crawler.frontier.CanonicalUrl;
 import cn.qingzheng.datafile.YamlMap;
+import cn.qingzheng.model.CrawlApproval;
 import cn.qingzheng.model.Problems;
 import java.net.URI;
 import java.time.LocalDate;
@@ -81,7 +82,7 @@ record ComplianceBlock(Connector.Compliance compliance, Optional<String> unfille
   }
 
   /** Going against robots.txt takes a document, two different names, and an end. */
-  private static Optional<Connector.RobotsOverride> override(YamlMap y, Problems problems) {
+  private static Optional<CrawlApproval> override(YamlMap y, Problems problems) {
     Optional<Robots> robots = y.has("robots") ? y.constant("robots", Robots.class, problems) : Optional.empty();
     Optional<YamlMap> block = y.map("robots_override", problems);
     if (robots.isEmpty() || robots.get() == Robots.OBEY) {
@@ -100,7 +101,8 @@ record ComplianceBlock(Connector.Compliance compliance, Optional<String> unfille
       o.problem("expires", "缺少批准的截止日期", "请写成 2026-11-23 的形式", problems);
     }
     return Optional.of(
-        new Connector.RobotsOverride(
+        new CrawlApproval(
+            CrawlApproval.Subject.ROBOTS,
             o.requiredText("legal_basis", problems),
             o.requiredText("document_no", problems),
             first,

@@ -1,9 +1,9 @@
 package cn.qingzheng.crawler.seed;
 
+import cn.qingzheng.model.CrawlApproval;
 import cn.qingzheng.model.RenderMode;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -59,15 +59,11 @@ public record Connector(
    * @param piiFields fields that name persons
    */
   public record Compliance(
-      Optional<RobotsOverride> override, URI termsUrl, String impactAssessment, List<String> piiFields) {
+      Optional<CrawlApproval> override, URI termsUrl, String impactAssessment, List<String> piiFields) {
     public Compliance {
       piiFields = List.copyOf(piiFields);
     }
   }
-
-  /** Who allowed it, on what ground, and until when. */
-  public record RobotsOverride(
-      String legalBasis, String documentNo, String approvedBy, String secondApprover, LocalDate expires) {}
 
   /**
    * @param delay between two requests

@@ -17,9 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads a folder of seeds: {@code institutions.csv} and {@code connectors/*.yaml}; either may be missing. */
+/**
+ * Reads a folder of seeds: {@code institutions.csv}, {@code connectors/*.yaml} and {@code approvals.csv}; any may be
+ * missing.
+ */
 public final class SeedFiles {
   private static final List<String> REQUIRED = List.of("id", "name", "kind", "url");
   private static final Set<String> COLUMNS =
@@ -43,7 +47,11 @@ public final class SeedFiles {
    */
   public static SeedPlan load(Path dir, Problems problems) {
     SeedFiles files = new SeedFiles(problems);
-    return new SeedPlan(files.institutions(dir.resolve("institutions.csv")), files.connectors(dir.resolve("connectors")));
+    List<Seed> seeds = files.institutions(dir.resolve("institutions.csv"));
+    List<Connector> connectors = files.connectors(dir.resolve("connectors"));
+    Set<String> platforms = connectors.stream().map(Connector::id).collect(Collectors.toSet());
+    return new SeedPlan(
+        seeds, connectors, ApprovalFile.read(dir.resolve("approvals.csv"), files.ids.keySet(), platforms, problems));
   }
 
   private List<Seed> institutions(Path file) {

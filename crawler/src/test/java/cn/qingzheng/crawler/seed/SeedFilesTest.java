@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.model.CrawlApproval;
 import cn.qingzheng.model.Problem;
 import cn.qingzheng.model.Problems;
 import cn.qingzheng.model.RenderMode;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,5 +175,39 @@ class SeedFilesTest {
     SeedPlan plan = SeedFiles.load(Path.of(System.getProperty("qingzheng.root"), "seeds", "demo"), problems);
     assertEquals(List.of(), found());
     assertTrue(plan.seeds().size() > 10 && plan.connectors().stream().allMatch(c -> c.idle().isEmpty()));
+  }
+
+  private static final String APPROVALS =
+      "seed,subject,legal_basis,document_no,approved_by,second_approver,expires\n";
+
+  @Test
+  void an_approval_takes_a_ground_a_document_two_names_and_an_end() throws IOException {
+    institutions("lanhai,示例蓝海,TRAINING,http://www.lanhai.example/,,,,,,\n");
+    Files.writeString(dir.resolve("approvals.csv"), APPROVALS + "lanhai,ROBOTS,《示例条例》第一条,示例函〔2026〕1号,甲,乙,2026-12-31\n");
+    SeedPlan plan = load();
+    assertEquals(List.of(), found());
+    CrawlApproval approval = plan.approvals("lanhai").get(0);
+    assertEquals(
+        new CrawlApproval(
+            CrawlApproval.Subject.ROBOTS, "《示例条例》第一条", "示例函〔2026〕1号", "甲", "乙", LocalDate.of(2026, 12, 31)),
+        approval);
+    assertTrue(approval.holds(LocalDate.of(2026, 12, 31)));
+    assertFalse(approval.holds(LocalDate.of(2027, 1, 1)));
+    assertEquals(List.of(), plan.approvals("other"));
+  }
+
+  @Test
+  void every_mistake_in_an_approval_is_reported_with_its_line() throws IOException {
+    institutions("lanhai,示例蓝海,TRAINING,http://www.lanhai.example/,,,,,,\n");
+    connector("a.yaml", ConnectorSample.YAML);
+    Files.writeString(
+        dir.resolve("approvals.csv"),
+        APPROVALS
+            + "lanhai,ROBOTS,,,甲,甲,\n"
+            + "nobody,CERTIFICATE,依据,文号,甲,乙,2026年\n"
+            + "lanhai,EVERYTHING,依据,文号,甲,乙,2026-12-31\n"
+            + "shop,ROBOTS,依据,文号,甲,乙,2026-12-31\n");
+    load();
+    assertEquals(List.of(2, 2, 2, 2, 3, 3, 4, 5), problems.list().stream().map(Problem::line).toList(), found().toString());
   }
 }
