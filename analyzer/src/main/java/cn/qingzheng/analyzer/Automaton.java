@@ -19,12 +19,17 @@ final class Automaton<T> {
   private static final int MOST_NODES = 1 << NODE_BITS - 1;
   private static final long SOMETHING_ENDS = 1;
   /** Bits of the filter; the pairs of letters that begin words take up a few of a hundred of them. */
-  private static final int PAIRS = 1 << 17;
+  private static final int PAIRS = 1 << 16;
+  /** The same of the first three letters. */
+  private static final int TRIPLES = 1 << 18;
 
   private long[] edges = new long[1 << 10];
   private final List<List<Entry<T>>> ends = new ArrayList<>();
   private final BitFilter pairs = new BitFilter(PAIRS);
   private final BitFilter alone = new BitFilter(1 << 16);
+  /** Pairs that are words. */
+  private final BitFilter twos = new BitFilter(PAIRS);
+  private final BitFilter triples = new BitFilter(TRIPLES);
 
   /** Bits by number; as a set of the library, without its checks. */
   private static final class BitFilter {
@@ -82,7 +87,13 @@ final class Automaton<T> {
       alone.set(key.charAt(0));
       edge = edgeOrNew(ROOT, key.charAt(0));
     } else {
-      pairs.set(pair(key.charAt(0), key.charAt(1)));
+      int pair = pair(key.charAt(0), key.charAt(1));
+      pairs.set(pair);
+      if (key.length() == 2) {
+        twos.set(pair);
+      } else {
+        triples.set(triple(pair, key.charAt(2)));
+      }
       edge = edgeOrNew(first(key.charAt(0)), key.charAt(1));
       for (int i = 2; i < key.length(); i++) {
         edge = edgeOrNew(target(edge), key.charAt(i));
@@ -153,7 +164,11 @@ final class Automaton<T> {
   }
 
   private static int pair(char first, char second) {
-    return (first * 0x9E3779B1 + second * 0x85EBCA6B) >>> 15;
+    return (first * 0x9E3779B1 + second * 0x85EBCA6B) >>> 16;
+  }
+
+  private static int triple(int pair, char third) {
+    return (pair * 0x9E3779B1 + third * 0x85EBCA6B) >>> 14;
   }
 
   /** Calls for every thing of which a key stands in the text, by the start of the key, the shorter key first. */
@@ -163,8 +178,11 @@ final class Automaton<T> {
       if (alone.has(letters[i])) {
         call(edge(ROOT, letters[i]), i, found);
       }
-      if (i + 1 < letters.length && pairs.has(pair(letters[i], letters[i + 1]))) {
-        from(letters, i, found);
+      if (i + 1 < letters.length) {
+        int pair = pair(letters[i], letters[i + 1]);
+        if (pairs.has(pair) && (twos.has(pair) || i + 2 < letters.length && triples.has(triple(pair, letters[i + 2])))) {
+          from(letters, i, found);
+        }
       }
     }
   }

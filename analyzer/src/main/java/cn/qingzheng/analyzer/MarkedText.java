@@ -4,7 +4,7 @@ import cn.qingzheng.model.Span;
 import java.util.Arrays;
 
 /**
- * The raw text without blanks and invisible characters, but with its symbols: for curated forms in which a symbol
+ * Raw text without blanks and invisible characters, but with its symbols: for curated forms in which a symbol
  * stands for a letter, such as 包*班.
  */
 final class MarkedText {
@@ -12,12 +12,13 @@ final class MarkedText {
   private final int[] start;
   private final int[] end;
 
-  MarkedText(String raw, Folding folding) {
-    StringBuilder out = new StringBuilder(raw.length());
-    int[] from = new int[raw.length() * 2 + 16];
+  /** @param part of the raw text that is looked at */
+  MarkedText(String raw, Span part, Folding folding) {
+    StringBuilder out = new StringBuilder(part.length());
+    int[] from = new int[part.length() * 2 + 16];
     int[] to = new int[from.length];
-    int i = 0;
-    while (i < raw.length()) {
+    int i = part.start();
+    while (i < part.end()) {
       int before = out.length();
       int point = raw.codePointAt(i);
       int width = Character.charCount(point);

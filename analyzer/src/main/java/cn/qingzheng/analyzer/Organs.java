@@ -3,6 +3,7 @@ package cn.qingzheng.analyzer;
 import cn.qingzheng.model.WrittenForm;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -12,23 +13,25 @@ import java.util.stream.Stream;
 
 /** Recognises names of state organs for the placeholder {@code {部}}. */
 final class Organs {
+  private static final BitSet NONE = new BitSet();
+  private static final int SHORTEST = 2;
   private static final int LONGEST = 24;
   private static final int LONGEST_LOCAL = 10;
   private static final String LEVELS = "省市县区州盟旗";
 
   private final Set<String> names;
   private final Map<String, WrittenForm> disguised;
-  /** What names begin and end with: most places have neither. */
-  private final BitSet firsts = new BitSet();
-  private final BitSet lasts = new BitSet();
+  /** How long names are that begin or end with a letter: most places have none. */
+  private final Map<Character, BitSet> firsts = new HashMap<>();
+  private final Map<Character, BitSet> lasts = new HashMap<>();
 
   /** @param disguised names that are hidden, by how */
   Organs(Collection<String> names, Map<String, WrittenForm> disguised) {
     this.names = new HashSet<>(names);
     this.disguised = disguised;
     Stream.concat(names.stream(), disguised.keySet().stream()).filter(n -> !n.isEmpty()).forEach(n -> {
-      firsts.set(n.charAt(0));
-      lasts.set(n.charAt(n.length() - 1));
+      firsts.computeIfAbsent(n.charAt(0), c -> new BitSet()).set(n.length());
+      lasts.computeIfAbsent(n.charAt(n.length() - 1), c -> new BitSet()).set(n.length());
     });
   }
 
@@ -51,8 +54,8 @@ final class Organs {
 
   /** The longest listed name that ends at {@code end}, or a local one such as 某省人社厅. */
   OptionalInt startOfNameEndingAt(CharSequence text, int end) {
-    boolean ends = end > 0 && lasts.get(text.charAt(end - 1));
-    for (int length = Math.min(LONGEST, end); ends && length >= 2; length--) {
+    BitSet lengths = end > 0 ? lasts.getOrDefault(text.charAt(end - 1), NONE) : NONE;
+    for (int length = lengths.previousSetBit(Math.min(LONGEST, end)); length >= SHORTEST; length = lengths.previousSetBit(length - 1)) {
       if (name(text.subSequence(end - length, end).toString())) {
         return OptionalInt.of(end - length);
       }
@@ -78,8 +81,9 @@ final class Organs {
 
   /** The longest listed name that begins at {@code start}. */
   OptionalInt endOfNameStartingAt(CharSequence text, int start) {
-    boolean begins = start < text.length() && firsts.get(text.charAt(start));
-    for (int length = Math.min(LONGEST, text.length() - start); begins && length >= 2; length--) {
+    BitSet lengths = start < text.length() ? firsts.getOrDefault(text.charAt(start), NONE) : NONE;
+    int longest = Math.min(LONGEST, text.length() - start);
+    for (int length = lengths.previousSetBit(longest); length >= SHORTEST; length = lengths.previousSetBit(length - 1)) {
       if (name(text.subSequence(start, start + length).toString())) {
         return OptionalInt.of(start + length);
       }

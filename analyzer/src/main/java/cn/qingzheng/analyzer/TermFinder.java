@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 
 /** Finds the terms of a text, in every way of writing, with lawful longer names taken out. Linear in the text. */
 final class TermFinder {
-  /** One letter in so many may be another of the same sound. */
-  private static final int MOST_REPLACED = 3;
   /** Disguised forms of so many letters are no accident of two words. */
   private static final int LONG = 4;
   private static final int LONGEST_NAME = 10;
@@ -31,11 +29,9 @@ final class TermFinder {
   private static final List<String> ISSUERS = List.of("联盟", "联合会", "职业认证", "人才网", "认证网", "测评中心", "认证中心", "讲习院", "培训网", "考试网", "人才库", "推广中心");
   private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban", "renzheng", "renke", "tongyong", "banfa", "gaoji", "zhucezheng");
   private static final int LONGEST_FOLLOWING = FOLLOWING.stream().mapToInt(String::length).max().orElseThrow();
-  private static final double SOUNDS_LIKE = 0.65;
 
   private final Folding folding;
   private final Set<String> promises;
-  private final Spellings spellings;
   private final Automaton<TermForm> automaton;
   private final Automaton<TermForm.Spelling> marked;
   /** How lawful names end, by the terms that such a name covers. */
@@ -45,15 +41,19 @@ final class TermFinder {
   private final Organs organs;
   private final Gaps gaps;
   private final Restated restated;
+  private final Occurrences occurrences;
+  private final SoundAlike soundAlike;
 
   TermFinder(Wordlists wordlists, Folding folding, Segmentation segmentation, Organs organs) {
     this.folding = folding;
     this.segmentation = segmentation;
     this.organs = organs;
     gaps = new Gaps(folding);
+    occurrences = new Occurrences(folding, organs, gaps);
     promises = promises(wordlists);
     restated = new Restated(wordlists.rules(), promises);
-    spellings = new Spellings(folding, wordlists.terms(), promises, wordlists.language());
+    Spellings spellings = new Spellings(folding, wordlists.terms(), promises, wordlists.language());
+    soundAlike = new SoundAlike(spellings, gaps);
     List<TermForm> forms = new ArrayList<>(spellings.all());
     forms.addAll(spellings.halves());
     for (Gazetteer.Name name : wordlists.language().gazetteer().names()) {
@@ -67,6 +67,19 @@ final class TermFinder {
     automaton = new Automaton<>(forms, TermForm::keys);
     marked = new Automaton<>(spellings.marked(), TermForm::keys);
     spellings.marked().forEach(s -> s.shape().text().chars().filter(c -> !folding.lettered((char) c)).forEach(symbols::set));
+    symbols.or(writtenOtherwise(symbols));
+  }
+
+  /** Characters that are shown as one of some symbols: ＊ for *. */
+  private BitSet writtenOtherwise(BitSet symbols) {
+    BitSet others = new BitSet();
+    for (char c = 0; c < Character.MAX_VALUE; c++) {
+      String shown = folding.visibleWord(String.valueOf(c));
+      if (!shown.isEmpty() && symbols.get(shown.charAt(0))) {
+        others.set(c);
+      }
+    }
+    return others;
   }
 
   private static Set<String> promises(Wordlists wordlists) {
@@ -95,12 +108,17 @@ final class TermFinder {
     List<LawfulAt> names = new ArrayList<>();
     Boundary boundary = new Boundary(segmentation, text.folded());
     automaton.scan(text.letters(), (start, end, form) -> {
-      Span span = new Span(start, end);
       switch (form) {
-        case TermForm.Spelling s ->
-            candidate(text, span, s).filter(applies).ifPresent(latinNeighbour(text, span) ? pending::add : candidates::add);
-        case TermForm.Half h -> soundsLike(text, span, h, boundary).filter(applies).ifPresent(candidates::add);
+        case TermForm.Spelling s -> {
+          for (Candidate c : occurrences.of(text, start, end, s)) {
+            if (applies.test(c)) {
+              (latinNeighbour(text, c.letters()) ? pending : candidates).add(c);
+            }
+          }
+        }
+        case TermForm.Half h -> soundAlike.of(text, start, h, boundary).filter(applies).ifPresent(candidates::add);
         case TermForm.Lawful l -> {
+          Span span = new Span(start, end);
           if (l.name().validity().includes(day) && gaps.unbroken(text, span, l.name().kind() == Gazetteer.NameKind.LAW_TITLE)) {
             names.add(new LawfulAt(l.name(), span, text.foldedSpan(span)));
           }
@@ -133,114 +151,26 @@ final class TermFinder {
     return false;
   }
 
-  /** Curated forms with a symbol for a letter; most texts have no such symbol and are not looked at. */
+  /** Curated forms with a symbol for a letter; most lines have no such symbol and are not looked at. */
   private void marked(CompactText text, Predicate<Candidate> applies, List<Candidate> candidates) {
     String raw = text.folded().raw();
-    if (raw.chars().noneMatch(symbols::get)) {
-      return;
+    for (int i = 0; i < raw.length(); i++) {
+      if (symbols.get(raw.charAt(i))) {
+        int end = raw.indexOf('\n', i);
+        Span line = new Span(raw.lastIndexOf('\n', i) + 1, end < 0 ? raw.length() : end);
+        marked(text, new MarkedText(raw, line, folding), applies, candidates);
+        i = line.end();
+      }
     }
-    MarkedText visible = new MarkedText(raw, folding);
+  }
+
+  private void marked(CompactText text, MarkedText visible, Predicate<Candidate> applies, List<Candidate> candidates) {
     marked.scan(visible.text(), (start, end, spelling) ->
         spelling.shape().complete(visible.text(), new Span(start, end), organs).flatMap(span -> {
           Span at = visible.rawSpan(span);
           return text.lettersOf(at).map(letters ->
               new Candidate(spelling.term(), letters, text.foldedSpan(letters), at, spelling.form(), spelling.confidence(), List.of()));
         }).filter(applies).ifPresent(candidates::add));
-  }
-
-  private Optional<Candidate> candidate(CompactText text, Span anchor, TermForm.Spelling spelling) {
-    Optional<Span> letters = spelling.shape().complete(text.letters(), anchor, organs);
-    return letters.map(span -> spelling.shape().gapped() ? span : unpaused(text, span, anchor)).filter(span -> !code(text, span, spelling)).flatMap(span -> gaps.judge(text, span).or(() -> lone(text, span)).or(() -> clauses(text, span, spelling)).flatMap(gap -> {
-      if (spelling.gapAt() >= 0 && spelling.gapAt() < span.length() && !gaps.masks(text.gapBefore(span.start() + spelling.gapAt()))) {
-        return Optional.empty();
-      }
-      boolean last = spelling.gapAt() == span.length();
-      Span raw = last ? gaps.withMask(text, text.rawSpan(span)) : text.rawSpan(span);
-      if (last && raw.equals(text.rawSpan(span))) {
-        return Optional.empty();
-      }
-      if (spelling.form() == WrittenForm.EMOJI && raw.of(text.folded().raw()).codePoints().noneMatch(Gaps::pictured)) {
-        return Optional.empty();
-      }
-      WrittenForm form = spelling.form() == WrittenForm.LITERAL
-          ? hidden(spelling, text.letters(), span).orElseGet(() -> writing(text.folded().raw().substring(raw.start(), raw.end()), gap))
-          : spelling.form();
-      return Optional.of(
-          new Candidate(spelling.term(), span, text.foldedSpan(span), raw, form, spelling.confidence(), spelling.also()));
-    }));
-  }
-
-  private Optional<WrittenForm> hidden(TermForm.Spelling spelling, String letters, Span span) {
-    return spelling.term().contains("{部}") ? organs.hidden(span.of(letters)) : Optional.empty();
-  }
-
-  /** B过A: two letters of which one is Latin, between Latin letters. */
-  private static boolean code(CompactText text, Span span, TermForm.Spelling spelling) {
-    boolean mixed = spelling.form() == WrittenForm.PINYIN_MIXED || spelling.form() == WrittenForm.INITIALS;
-    String letters = text.letters();
-    return mixed && span.length() == 2 && span.end() < letters.length() && latin(letters.charAt(span.end())) && text.gapBefore(span.end()).isEmpty();
-  }
-
-  /** 打包599，两天出证: what a placeholder took from before a pause is left out. */
-  private Span unpaused(CompactText text, Span whole, Span anchor) {
-    for (int i = anchor.start() - 1; i > whole.start(); i--) {
-      if (text.gapBefore(i).chars().anyMatch(c -> folding.pause((char) c))) {
-        return new Span(i, whole.end());
-      }
-    }
-    return whole;
-  }
-
-  /** 没过，学费退你: a turn of phrase made of two clauses. */
-  private Optional<WrittenForm> clauses(CompactText text, Span span, TermForm.Spelling spelling) {
-    return spelling.shape().crossesClauses() && gaps.oneComma(text, span) ? Optional.of(spelling.form()) : Optional.empty();
-  }
-
-  /** 包。过 before another pause: two letters with one sign between them that would end a sentence anywhere else. */
-  private Optional<WrittenForm> lone(CompactText text, Span span) {
-    String raw = text.folded().raw();
-    int end = text.rawSpan(span).end();
-    boolean pause = end == raw.length() || folding.pause(raw.charAt(end)) || raw.charAt(end) == '班' || raw.charAt(end) == '\n';
-    return span.length() == 2 && pause && text.gapBefore(span.start() + 1).length() == 1 && text.gapBefore(span.start() + 1).charAt(0) != '\n'
-        ? Optional.of(WrittenForm.SEPARATED)
-        : Optional.empty();
-  }
-
-  /** A long term of which at most a third is replaced by letters of the same sound. */
-  private Optional<Candidate> soundsLike(CompactText text, Span key, TermForm.Half half, Boundary boundary) {
-    int start = key.start() - half.offset();
-    int end = start + half.letters().length();
-    String letters = text.letters();
-    if (start < 0 || end > letters.length()) {
-      return Optional.empty();
-    }
-    int different = 0;
-    Span span = new Span(start, end);
-    for (int i = start; i < end; i++) {
-      char c = letters.charAt(i);
-      char wanted = half.letters().charAt(i - start);
-      if (c != wanted) {
-        different++;
-        if (different * MOST_REPLACED > half.letters().length() || !Character.isIdeographic(c)
-            || !HanLpLanguage.syllable(c).equals(HanLpLanguage.syllable(wanted))) {
-          return Optional.empty();
-        }
-      }
-    }
-    return different == 0 || spellings.ordinary(letters.substring(start, end)) || gaps.judge(text, span).isEmpty() || !loose(text, span, half.letters(), boundary)
-        ? Optional.empty()
-        : Optional.of(new Candidate(half.term(), span, text.foldedSpan(span), text.rawSpan(span), WrittenForm.HOMOPHONE, SOUNDS_LIKE, List.of()));
-  }
-
-  /** Whether every replaced letter stands alone; within a word of its own (置业 for 执业) it replaces nothing. */
-  private boolean loose(CompactText text, Span span, String wanted, Boundary boundary) {
-    for (int i = span.start(); i < span.end(); i++) {
-      if (text.letters().charAt(i) != wanted.charAt(i - span.start())
-          && !boundary.alone(text.foldedSpan(new Span(i, i + 1)))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Several terms in pinyin without a blank between them: each Latin end has to touch another term. */
@@ -286,19 +216,8 @@ final class TermFinder {
         && text.gapBefore(span.end()).isEmpty();
   }
 
-  private static boolean latin(char c) {
+  static boolean latin(char c) {
     return c >= 'a' && c <= 'z';
-  }
-
-  private WrittenForm writing(String surface, WrittenForm gap) {
-    if (gap != WrittenForm.LITERAL) {
-      return gap;
-    }
-    return surface.codePoints()
-        .mapToObj(folding::changed)
-        .flatMap(Optional::stream)
-        .max(Comparator.comparingInt(f -> f == WrittenForm.WIDTH ? 0 : 1))
-        .orElse(WrittenForm.LITERAL);
   }
 
   /** 二建包过速来: right behind a certificate the segmenter's next word (过速) does not count. */
