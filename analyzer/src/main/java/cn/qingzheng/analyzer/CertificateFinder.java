@@ -75,7 +75,7 @@ final class CertificateFinder {
     List<Found> found = new ArrayList<>();
     Boundary boundary = new Boundary(segmentation, folded);
     automaton.scan(folded.text(), (start, end, listed) -> {
-      if (listed.spelling().entry().validity().includes(day) && (end - start > SHORT || word(folded, new Span(start, end), boundary))) {
+      if (listed.spelling().entry().validity().includes(day)) {
         found.add(new Found(listed, new Span(start, end)));
       }
     });
@@ -86,7 +86,7 @@ final class CertificateFinder {
     List<CertificateAt> certificates = new ArrayList<>();
     int end = 0;
     for (Found f : found) {
-      if (f.span().end() > end) {
+      if (f.span().end() > end && (f.span().length() > SHORT || word(folded, f.span(), boundary))) {
         certificates.add(new CertificateAt(certificate(f.listed(), day), f.span()));
         end = f.span().end();
       }

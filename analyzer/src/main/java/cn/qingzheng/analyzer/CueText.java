@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -101,8 +102,9 @@ final class CueText {
         reach[kind.ordinal()] = end;
         put(kept++, starts[i], end, cues[i]);
       }
-      for (CueKind stopped : STOPS.getOrDefault(kind, Set.of())) {
-        reach[stopped.ordinal()] = Math.max(reach[stopped.ordinal()], end);
+      Set<CueKind> stopped = STOPS.get(kind);
+      if (stopped != null) {
+        stopped.forEach(k -> reach[k.ordinal()] = Math.max(reach[k.ordinal()], end));
       }
     }
     Arrays.fill(cues, kept, size, null);
@@ -157,6 +159,13 @@ final class CueText {
   /** All of some kinds, by offset. */
   Stream<CueAt> of(CueKind... kinds) {
     return IntStream.range(0, size).filter(i -> one(cues[i].kind(), kinds)).mapToObj(this::at);
+  }
+
+  /** Every cue, by offset. */
+  void each(ObjIntConsumer<Cue> cueAndStart) {
+    for (int i = 0; i < size; i++) {
+      cueAndStart.accept(cues[i], starts[i]);
+    }
   }
 
   boolean has(CueKind kind) {

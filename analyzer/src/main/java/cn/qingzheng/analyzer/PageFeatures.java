@@ -1,7 +1,6 @@
 package cn.qingzheng.analyzer;
 
 import cn.qingzheng.analyzer.Cue.CueKind;
-import cn.qingzheng.analyzer.CueText.CueAt;
 import cn.qingzheng.model.BlockKind;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PromoterStatus;
@@ -11,7 +10,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -93,19 +91,27 @@ final class PageFeatures {
   /** Only what a reader sees says what the page is to him. */
   private Trade ofCues(Page page, Seen seen) {
     boolean anyHidden = page.text().blocks().stream().anyMatch(TextBlock::hidden);
-    Predicate<CueAt> shown = c -> !anyHidden || !hidden(page, seen, c);
-    CUES.forEach((kind, name) -> {
-      Set<String> different = new HashSet<>();
-      seen.cues().of(kind).filter(c -> different.size() < MANY && shown.test(c)).forEach(c -> different.add(c.cue().text()));
-      when(!different.isEmpty() && NAMES.contains(name), name);
-      when(different.size() >= MANY && NAMES.contains(many(kind)), many(kind));
+    Map<CueKind, Set<String>> different = new EnumMap<>(CueKind.class);
+    long[] trade = new long[2];
+    seen.cues().each((cue, start) -> {
+      if (cue.kind() == CueKind.CERTIFICATE_CONTEXT) {
+        trade[anyHidden && hidden(page, seen, start) ? 1 : 0]++;
+      } else if (CUES.containsKey(cue.kind())) {
+        Set<String> of = different.computeIfAbsent(cue.kind(), k -> new HashSet<>());
+        if (of.size() < MANY && !of.contains(cue.text()) && !(anyHidden && hidden(page, seen, start))) {
+          of.add(cue.text());
+        }
+      }
     });
-    long visible = seen.cues().of(CueKind.CERTIFICATE_CONTEXT).filter(shown).count();
-    return new Trade(visible, anyHidden ? seen.cues().of(CueKind.CERTIFICATE_CONTEXT).count() - visible : 0);
+    different.forEach((kind, words) -> {
+      when(!words.isEmpty() && NAMES.contains(CUES.get(kind)), CUES.get(kind));
+      when(words.size() >= MANY && NAMES.contains(many(kind)), many(kind));
+    });
+    return new Trade(trade[0], trade[1]);
   }
 
-  private static boolean hidden(Page page, Seen seen, CueAt cue) {
-    return PageContext.block(page, seen.text().folded().rawStart(cue.span().start())).filter(TextBlock::hidden).isPresent();
+  private static boolean hidden(Page page, Seen seen, int start) {
+    return PageContext.block(page, seen.text().folded().rawStart(start)).filter(TextBlock::hidden).isPresent();
   }
 
   private static String many(CueKind kind) {

@@ -31,7 +31,15 @@ final class PageLayout {
   private static final int OFTEN = 6;
   private static final int MOST_PARTS = 4;
   private static final Pattern TITLE_PARTS = Pattern.compile("[-_|｜—?？!！:：,，\\s【】]+");
-  private static final Pattern SENTENCE_END = Pattern.compile("[。！？!?；;…]");
+  private static final String SENTENCE_ENDS = "。！？!?；;…";
+  /** What every price tag, trail of links, byline and dateline has one of: most blocks need no closer look. */
+  private static final String PRICE_SIGNS = "¥￥价券";
+  private static final String BREADCRUMB_SIGNS = "位首>»›";
+  private static final String BYLINE_SIGNS = "者员人影摄文图";
+  private static final String DATELINE_SIGNS = "讯电";
+  private static final String NUMERALS = "第一二三四五六七八九十";
+  /** So many characters hold an ordinal number. */
+  private static final int ORDINAL = 8;
   private static final Pattern NUMBERED = Pattern.compile("\\s*(?:第?[一二三四五六七八九十]{1,2}[、.．是步条招]|\\d{1,2}[、.．)）]).*", Pattern.DOTALL);
   private static final Pattern PRICE_TAG = Pattern.compile(".{0,8}?[¥￥]\\s*\\d[\\d,.]*[^。，]{0,40}|(?:现价|售价|到手价|券后|价格|一口价|服务价格)[:：\\s]*\\d[\\d,.]*.{0,8}");
   private static final Pattern BREADCRUMB =
@@ -129,15 +137,32 @@ final class PageLayout {
     links += block.kind() == BlockKind.LINK ? 1 : 0;
     linkLetters += block.kind() == BlockKind.LINK ? length : 0;
     headings += block.kind() == BlockKind.HEADING ? 1 : 0;
-    boolean opens = NUMBERED.matcher(block.text().substring(0, Math.min(8, length))).matches();
-    numbered += opens && block.kind() != BlockKind.LINK ? 1 : 0;
+    numbered += block.kind() != BlockKind.LINK && numbered(block.text()) ? 1 : 0;
     boolean running = block.kind() == BlockKind.PARAGRAPH || block.kind() == BlockKind.FRAME || block.kind() == BlockKind.CELL;
-    if (running && length >= PROSE && SENTENCE_END.matcher(block.text()).find()) {
+    if (running && length >= PROSE && any(block.text(), SENTENCE_ENDS)) {
       proseBlocks++;
       proseLetters += length;
     }
-    priceTag |= length <= 60 && PRICE_TAG.matcher(block.text()).matches();
-    breadcrumb |= i < 40 && length <= 80 && BREADCRUMB.matcher(block.text()).matches();
+    priceTag |= length <= 60 && any(block.text(), PRICE_SIGNS) && PRICE_TAG.matcher(block.text()).matches();
+    breadcrumb |= i < 40 && length <= 80 && any(block.text(), BREADCRUMB_SIGNS) && BREADCRUMB.matcher(block.text()).matches();
+  }
+
+  private static boolean numbered(String text) {
+    int at = 0;
+    while (at < Math.min(text.length(), ORDINAL) && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length() && (Character.isDigit(text.charAt(at)) || NUMERALS.indexOf(text.charAt(at)) >= 0)
+        && NUMBERED.matcher(text.substring(0, Math.min(ORDINAL, text.length()))).matches();
+  }
+
+  private static boolean any(String text, String letters) {
+    for (int i = 0; i < text.length(); i++) {
+      if (letters.indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean anyHidden() {
@@ -193,11 +218,15 @@ final class PageLayout {
 
   /** Whether the beginning of the title, or of a part of it, comes back again and again: written for search engines. */
   boolean repeatsTitle() {
-    String body = blocks.stream().filter(b -> !b.hidden() && flowing(b.kind())).map(TextBlock::text).collect(Collectors.joining("\n"));
-    return blocks.stream().filter(b -> b.kind() == BlockKind.TITLE).limit(1)
+    List<String> names = blocks.stream().filter(b -> b.kind() == BlockKind.TITLE).limit(1)
         .flatMap(b -> TITLE_PARTS.splitAsStream(b.text()).limit(MOST_PARTS))
         .filter(part -> part.length() >= KEYWORD)
-        .anyMatch(part -> often(body, part.substring(0, KEYWORD)));
+        .map(part -> part.substring(0, KEYWORD)).toList();
+    if (names.isEmpty()) {
+      return false;
+    }
+    String body = blocks.stream().filter(b -> !b.hidden() && flowing(b.kind())).map(TextBlock::text).collect(Collectors.joining("\n"));
+    return names.stream().anyMatch(name -> often(body, name));
   }
 
   private static boolean often(String body, String word) {
@@ -230,7 +259,8 @@ final class PageLayout {
 
   boolean dateline() {
     return head.stream().mapToObj(i -> blocks.get(i).text())
-        .anyMatch(t -> t.length() <= 70 && BYLINE.matcher(t).matches() || DATELINE.matcher(t.substring(0, Math.min(t.length(), MARGIN))).matches());
+        .anyMatch(t -> t.length() <= 70 && any(t, BYLINE_SIGNS) && BYLINE.matcher(t).matches()
+            || any(t, DATELINE_SIGNS) && DATELINE.matcher(t.substring(0, Math.min(t.length(), MARGIN))).matches());
   }
 
   boolean datedTail() {
@@ -240,7 +270,7 @@ final class PageLayout {
   private boolean dated(BitSet zone, boolean beginning) {
     return zone.stream().mapToObj(i -> blocks.get(i).text())
         .map(t -> beginning ? t.substring(0, Math.min(t.length(), 2 * MARGIN)) : t.substring(Math.max(0, t.length() - MARGIN)))
-        .anyMatch(t -> DATE.matcher(t).find());
+        .anyMatch(t -> any(t, "年./-") && DATE.matcher(t).find());
   }
 
   /** Whether somebody is asked for a phone number or a name. */

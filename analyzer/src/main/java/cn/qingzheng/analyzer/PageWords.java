@@ -2,16 +2,16 @@ package cn.qingzheng.analyzer;
 
 import cn.qingzheng.model.Span;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds the words of {@code page_features} in {@code scoring.yaml}, where they have to stand. */
 final class PageWords {
-  private record Word(Scoring.PageFeature feature, TermShape shape) {}
+  /** @param feature the place of its feature in the list */
+  private record Word(int feature, TermShape shape) {}
 
   private final List<Scoring.PageFeature> features;
   private final Automaton<Word> words;
@@ -21,8 +21,9 @@ final class PageWords {
     this.features = features.stream().filter(f -> !f.words().isEmpty()).toList();
     this.organs = organs;
     List<Word> all =
-        this.features.stream()
-            .flatMap(f -> f.words().stream().map(w -> w.mapLiterals(folding::word)).flatMap(w -> w.anchored().stream()).map(w -> new Word(f, w)))
+        IntStream.range(0, this.features.size()).boxed()
+            .flatMap(f -> this.features.get(f).words().stream()
+                .map(w -> w.mapLiterals(folding::word)).flatMap(w -> w.anchored().stream()).map(w -> new Word(f, w)))
             .toList();
     words = new Automaton<>(all, w -> w.shape().keys());
   }
@@ -30,18 +31,19 @@ final class PageWords {
   /** Ids of the features of which enough different words stand where they should. */
   Set<String> in(CompactText text, PageLayout layout) {
     String folded = text.folded().text();
-    Map<Scoring.PageFeature, Set<String>> found = new HashMap<>();
+    List<Set<String>> found = features.stream().<Set<String>>map(f -> new HashSet<>()).toList();
     words.scan(folded, (start, end, word) -> {
-      Set<String> of = found.computeIfAbsent(word.feature(), f -> new HashSet<>());
-      if (of.size() < word.feature().least() && !of.contains(word.shape().anchor())) {
+      Set<String> of = found.get(word.feature());
+      Scoring.PageFeature feature = features.get(word.feature());
+      if (of.size() < feature.least() && !of.contains(word.shape().anchor())) {
         word.shape().complete(folded, new Span(start, end), organs)
-            .filter(whole -> stands(whole, word.feature().zone(), text, layout))
+            .filter(whole -> stands(whole, feature.zone(), text, layout))
             .ifPresent(whole -> of.add(word.shape().anchor()));
       }
     });
-    return features.stream()
-        .filter(f -> found.getOrDefault(f, Set.of()).size() >= f.least())
-        .map(Scoring.PageFeature::id)
+    return IntStream.range(0, features.size())
+        .filter(f -> found.get(f).size() >= features.get(f).least())
+        .mapToObj(f -> features.get(f).id())
         .collect(Collectors.toSet());
   }
 

@@ -7,8 +7,10 @@ import cn.qingzheng.model.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,7 +36,7 @@ final class PromoterNames {
               signs(Place.FIELD, "机构名称", "公司名称", "企业名称", "单位名称", "运营主体", "经营者", "开办单位", "承办单位", "店铺名称", "培训机构"))
           .flatMap(s -> s).toList();
   private static final Automaton<Integer> IN_TEXT =
-      new Automaton<>(IntStream.range(0, SIGNS.size()).boxed().toList(), i -> List.of(Automaton.Key.whole(SIGNS.get(i).text())));
+      new Automaton<>(IntStream.range(0, SIGNS.size()).boxed().toList(), i -> written(SIGNS.get(i).text()));
   private static final List<String> ENDS =
       List.of("有限责任公司", "有限公司", "学校", "公司", "协会", "学会", "研究院", "中心", "学院", "联合会", "事务所", "培训部", "促进会");
   /** What names of bodies without a company's form end with. */
@@ -74,9 +76,12 @@ final class PromoterNames {
     List<String> names = new ArrayList<>();
     clue.name().ifPresent(names::add);
     page.listing().flatMap(Listing::seller).filter(PromoterNames::full).ifPresent(names::add);
-    String text = small(page.text().raw());
     List<List<At>> found = SIGNS.stream().<List<At>>map(s -> new ArrayList<>()).toList();
-    IN_TEXT.scan(text, (start, end, i) -> found.get(i).add(new At(start, end, SIGNS.get(i))));
+    IN_TEXT.scan(page.text().raw(), (start, end, i) -> found.get(i).add(new At(start, end, SIGNS.get(i))));
+    if (found.stream().allMatch(List::isEmpty)) {
+      return names.stream().distinct().toList();
+    }
+    String text = small(page.text().raw());
     found.stream().flatMap(List::stream)
         .filter(at -> page.listing().isEmpty() || at.sign().place() == Place.LABEL || at.sign().place() == Place.FIELD)
         .map(at -> name(text, at)).flatMap(Optional::stream)
@@ -96,6 +101,15 @@ final class PromoterNames {
           : before(text, at.start()).or(() -> behind(text, at.end(), LABEL_REACH));
       case ICP -> number(text, at.start()).flatMap(from -> before(text, from));
     };
+  }
+
+  /** In every mixture of small and capital letters. */
+  private static List<Automaton.Key> written(String sign) {
+    Set<String> ways = Set.of("");
+    for (char c : sign.toCharArray()) {
+      ways = ways.stream().flatMap(w -> Stream.of(w + c, w + Character.toUpperCase(c))).collect(Collectors.toSet());
+    }
+    return ways.stream().map(Automaton.Key::whole).toList();
   }
 
   /** Letter by letter, so that places stay the same. */
