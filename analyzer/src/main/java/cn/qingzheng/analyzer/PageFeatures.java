@@ -161,7 +161,8 @@ final class PageFeatures {
   private void ofData(Page page) {
     Set<BlockKind> kinds = new HashSet<>();
     page.text().blocks().forEach(b -> kinds.add(b.kind()));
-    when(page.listing().isPresent() || kinds.contains(BlockKind.LISTING_TITLE), "listing-blocks");
+    // Without a title it says no more than that the page stands on a platform.
+    when(page.listing().stream().anyMatch(l -> !l.title().isBlank()) || kinds.contains(BlockKind.LISTING_TITLE), "listing-blocks");
     when(kinds.contains(BlockKind.LISTING_SELLER), "shop");
     when(kinds.contains(BlockKind.LISTING_PRICE), "price");
     when(page.links().size() >= MANY_LINKS, "navigation");

@@ -91,6 +91,33 @@ public final class Casebook implements AutoCloseable {
     return database.write(c -> new Recording(c, runId, page, result, violations, clock.instant()).record());
   }
 
+  /** Keeps a page that a search engine shows; the same address again only says that it is still shown. */
+  public void found(FoundPage page) {
+    database.write(
+        c ->
+            Sql.update(
+                c,
+                "INSERT INTO found_page (url, host, connector, keyword, title, summary, first_seen, last_seen) "
+                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET title = excluded.title, "
+                    + "summary = excluded.summary, last_seen = max(last_seen, excluded.last_seen)",
+                page.url().toString(), page.host(), page.connectorId(), page.keyword(), page.title(), page.summary(),
+                page.firstSeen(), page.lastSeen()));
+  }
+
+  /** What search engines showed, by host, and what was found first of each host first. */
+  public List<FoundPage> foundPages() {
+    return database.read(
+        c ->
+            Sql.list(
+                c,
+                r ->
+                    new FoundPage(
+                        URI.create(r.getString("url")), r.getString("connector"), r.getString("keyword"),
+                        r.getString("title"), r.getString("summary"), Sql.instant(r, "first_seen"),
+                        Sql.instant(r, "last_seen")),
+                "SELECT * FROM found_page ORDER BY host, first_seen, url"));
+  }
+
   /** An officer says that the finding is one. Gives its subject a case if it has none. */
   public void confirm(String fingerprint, String officer, String reason) {
     database.write(c -> decide(new Decisions(c, clock.instant(), officer, reason), fingerprint, FindingState.CONFIRMED, "确认问题"));

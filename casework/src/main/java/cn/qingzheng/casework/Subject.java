@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param id stable within one casebook
  * @param name as registered or as shown; the host if nobody is named
- * @param platform for a shop, the platform it is on
+ * @param platform for a shop, and for somebody unknown on a platform, the platform
  */
 public record Subject(long id, Kind kind, String name, Optional<String> creditCode, Optional<String> platform) {
   public enum Kind {
@@ -30,6 +30,10 @@ public record Subject(long id, Kind kind, String name, Optional<String> creditCo
 
   /** Name with platform, as shown to users. */
   public String shown() {
-    return platform.filter(p -> kind == Kind.SHOP).map(p -> p + "／" + name).orElse(name);
+    return switch (kind) {
+      case BODY -> name;
+      case SHOP -> platform.map(p -> p + "／" + name).orElse(name);
+      case HOST -> platform.map(p -> p + "（卖家待查）").orElse(name);
+    };
   }
 }

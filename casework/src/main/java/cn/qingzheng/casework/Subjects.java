@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Finds or makes the subject behind a page: by credit code, else by normalised name (for a shop, within its
- * platform), else by host. A subject that was known by name takes the code when one turns up; two that turn out
+ * platform), else by platform, else by host. A subject that was known by name takes the code when one turns up; two that turn out
  * to be one are merged, unless both have a code.
  */
 final class Subjects {
@@ -71,6 +71,12 @@ final class Subjects {
     }
     if (code.isPresent()) {
       return new Identity(Subject.Kind.BODY, code.get(), "code:" + code.get(), code, Optional.empty());
+    }
+    if (listing.isPresent()) {
+      // Whoever runs the platform did not write what stands on it; the seller is still to be found.
+      String platform = listing.get().platform();
+      return new Identity(
+          Subject.Kind.HOST, platform, "platform:" + normalised(platform), code, Optional.of(platform));
     }
     String host = page.host().isEmpty() ? page.url().toString() : page.host();
     return new Identity(Subject.Kind.HOST, host, "host:" + host, code, Optional.empty());

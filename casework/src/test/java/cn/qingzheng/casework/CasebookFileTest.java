@@ -27,10 +27,10 @@ class CasebookFileTest {
     Path file = folder.resolve("qingzheng.db");
     SampleBook.fill(file).close();
     try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      for (String table : List.of("notice_case", "notice", "case_field", "figure")) {
+      for (String table : List.of("notice_case", "notice", "case_field", "figure", "found_page")) {
         Database.execute(c, "DROP TABLE " + table);
       }
-      Database.execute(c, "DELETE FROM schema_version WHERE version = 2");
+      Database.execute(c, "DELETE FROM schema_version WHERE version >= 2");
     }
     try (Casebook book = Casebook.open(file, Sample.CLOCK)) {
       assertEquals(16, book.count(FindingFilter.all()));

@@ -60,6 +60,21 @@ class CasesTest {
   }
 
   @Test
+  void what_nobody_is_known_for_is_the_platforms_on_whatever_host_until_a_seller_is_seen() {
+    record(bad("https://m.mall.example/1", "1").on("示例商城"));
+    record(bad("https://www.mall.example/2", "2").on("示例商城"));
+    assertEquals(1, book.cases().size());
+    assertEquals("示例商城（卖家待查）", book.cases().get(0).subject().shown());
+    assertEquals(Subject.Kind.HOST, book.cases().get(0).subject().kind());
+    book.startRun("r2");
+    Sample again = Sample.page("https://m.mall.example/1").capture("3", Sample.NOON.plusSeconds(60)).hit("guarantee", "包过", "包过。").listed("示例商城", "甲店");
+    book.record("r2", again.page(), again.result(), again.fingerprint());
+    assertEquals(
+        List.of("示例商城（卖家待查）", "示例商城／甲店"),
+        book.cases().stream().map(c -> c.subject().shown()).sorted().toList());
+  }
+
+  @Test
   void numbers_begin_anew_with_the_year_in_china() {
     record(bad("https://a.example/1", "1"));
     book.close();

@@ -83,6 +83,12 @@ final class Sample {
     return this;
   }
 
+  /** On a platform, nobody knows whose. */
+  Sample on(String platform) {
+    listing = Optional.of(new Listing("sample", platform, "", Optional.empty(), Optional.empty()));
+    return this;
+  }
+
   /** For the hits that follow. */
   Sample about(Certificate value) {
     certificate = Optional.of(value);

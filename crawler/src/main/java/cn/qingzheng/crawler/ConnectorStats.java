@@ -1,7 +1,10 @@
 package cn.qingzheng.crawler;
 
 import cn.qingzheng.crawler.seed.Connector;
+import cn.qingzheng.crawler.seed.ConnectorKind;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +20,8 @@ final class ConnectorStats {
   private long complete;
   private long firstPages;
   private long poorFirstPages;
+  private long foreign;
+  private final Set<URI> leads = new HashSet<>();
 
   ConnectorStats(Connector connector) {
     this.connector = connector;
@@ -47,6 +52,17 @@ final class ConnectorStats {
     return items;
   }
 
+  /** Counts results of a search engine that lead to other sites, and those of them that nobody watches. */
+  synchronized void led(int toOthers, List<URI> toUnknown) {
+    foreign += toOthers;
+    leads.addAll(toUnknown);
+  }
+
+  /** Different ones. */
+  synchronized long leads() {
+    return leads.size();
+  }
+
   /** The page has changed its form: what must be there is not. A person has to look at once. */
   synchronized boolean drifted() {
     return searches > 0
@@ -62,6 +78,9 @@ final class ConnectorStats {
     }
     if (searches > 0 && items < connector.health().expectItems()) {
       wrong.add("本次取到 " + items + " 条，少于预期的 " + connector.health().expectItems() + " 条");
+    }
+    if (connector.kind() == ConnectorKind.SEARCH_ENGINE && items > 0 && foreign == 0) {
+      wrong.add("结果没有一条指向别的网站；若链接由平台转接，请给 link 加 query: 转换");
     }
     double rate = items == 0 ? 1 : (double) complete / items;
     if (rate < connector.health().requiredRate()) {

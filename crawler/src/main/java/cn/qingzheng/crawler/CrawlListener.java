@@ -19,6 +19,9 @@ public interface CrawlListener {
   /** A page was given up in this run. */
   void failed(CrawlFailure failure);
 
+  /** A search engine shows a page of a site that is not watched; may come again with the same address. */
+  default void lead(SiteLead lead) {}
+
   /** Called now and then, and once at the end. */
   default void progress(CrawlProgress progress) {}
 }

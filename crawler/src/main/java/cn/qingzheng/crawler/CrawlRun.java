@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +106,7 @@ final class CrawlRun {
             parts.reader(),
             parts.renderer(),
             new LinkFilter(),
-            new SearchStage(this::target, stats::get),
+            new SearchStage(this::target, stats::get, plan.platforms(), listener),
             this::target,
             turns,
             frontier::isFinished);
@@ -117,7 +118,7 @@ final class CrawlRun {
     plan.seeds().forEach(s -> starts.add(UrlTask.of(s.id(), UrlKind.PAGE, s.url(), 0, Baggage.none())));
     for (Connector c : plan.connectors()) {
       if (c.idle().isEmpty()) {
-        starts.addAll(SearchStage.searches(c, keywords(c)));
+        starts.addAll(SearchStage.searches(c, keywords(c), LocalDate.now(parts.clock().withZone(c.politeness().window().zone()))));
       }
     }
     return starts;

@@ -29,9 +29,14 @@ public record CrawlSummary(
     problems = List.copyOf(problems);
   }
 
-  /** Whether not a single page was captured: a failure, whatever the reason. */
+  /** Whether not a single page was captured nor found to look at: a failure, whatever the reason. */
   public boolean nothingCaptured() {
-    return total.captured() == 0;
+    return total.captured() == 0 && leads() == 0;
+  }
+
+  /** Pages of sites that nobody watches, as search engines show them. */
+  public long leads() {
+    return connectors.stream().mapToLong(ConnectorHealth::leads).sum();
   }
 
   /**
@@ -104,9 +109,10 @@ public record CrawlSummary(
    * @param ran false if it is switched off, incomplete, outside its hours or out of its daily budget
    * @param searches result pages read
    * @param items offers found on them
+   * @param leads results of a search engine that stand on sites that nobody watches
    * @param note what is wrong or why it did not run, in Chinese; empty if all is well
    */
-  public record ConnectorHealth(String id, boolean ran, long searches, long items, String note) {
+  public record ConnectorHealth(String id, boolean ran, long searches, long items, long leads, String note) {
     public boolean healthy() {
       return ran && note.isEmpty();
     }

@@ -8,33 +8,52 @@ import cn.qingzheng.crawler.frontier.UrlKind;
 import cn.qingzheng.crawler.frontier.UrlTask;
 import cn.qingzheng.crawler.page.Charsets;
 import cn.qingzheng.crawler.seed.Connector;
-import cn.qingzheng.crawler.seed.FieldRule;
+import cn.qingzheng.crawler.seed.ConnectorKind;
+import cn.qingzheng.crawler.seed.Platforms;
+import cn.qingzheng.crawler.seed.PublicHost;
+import cn.qingzheng.crawler.seed.ResultPage;
 import cn.qingzheng.model.Listing;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /** Reads result pages of platforms as their connectors declare. */
 final class SearchStage {
   private final Function<String, Target> targets;
   private final Function<String, ConnectorStats> stats;
+  private final Platforms platforms;
+  private final CrawlListener listener;
   private final Charsets charsets = new Charsets();
 
-  SearchStage(Function<String, Target> targets, Function<String, ConnectorStats> stats) {
+  SearchStage(
+      Function<String, Target> targets,
+      Function<String, ConnectorStats> stats,
+      Platforms platforms,
+      CrawlListener listener) {
     this.targets = targets;
     this.stats = stats;
+    this.platforms = platforms;
+    this.listener = listener;
   }
 
-  /** The first result page of every keyword. */
-  static List<UrlTask> searches(Connector c, List<String> keywords) {
-    return keywords.stream()
+  /**
+   * The first result page of every keyword. If there are more keywords than a run may use, every day begins behind
+   * those of the day before.
+   */
+  static List<UrlTask> searches(Connector c, List<String> keywords, LocalDate day) {
+    if (!c.request().takesKeyword()) {
+      return List.of(search(c, c.request().fill("", c.pagination().first()), "", 0));
+    }
+    List<String> turned = new ArrayList<>(keywords);
+    if (keywords.size() > c.keywords().perRun()) {
+      Collections.rotate(turned, (int) (-(day.toEpochDay() * c.keywords().perRun()) % keywords.size()));
+    }
+    return turned.stream()
         .limit(c.keywords().perRun())
         .map(k -> search(c, c.request().fill(k, c.pagination().first()), k, 0))
         .toList();
@@ -45,110 +64,119 @@ final class SearchStage {
     return UrlTask.of(c.id(), UrlKind.LIST, canonical, 0, Baggage.of(new Baggage.Search(keyword, page)));
   }
 
-  /** One offer as it stands on a result page. */
-  private record Item(Map<String, String> fields, boolean complete) {
-    String field(String name) {
-      return fields.getOrDefault(name, "");
-    }
-  }
-
   /** What a result page leads to: the offers and the next page. */
   Taken read(UrlTask task, Fetched.Answer answer) {
     Connector c = targets.apply(task.seedId()).connector().orElseThrow();
-    Document page = parse(answer);
-    List<Item> items = page.select(c.list().item()).stream().map(e -> item(c, e, task.url())).toList();
+    ResultPage page = ResultPage.read(c, text(answer), task.url());
+    List<ResultPage.Item> items = page.items();
     Optional<String> sign = items.isEmpty() ? BlockSigns.inText(page.text(), c) : Optional.empty();
     if (sign.isPresent()) {
       return new Taken(List.of(), Optional.empty(), blocked(sign.get(), c));
     }
     Baggage.Search search = task.baggage().search().orElseThrow();
     ConnectorStats count = stats.apply(c.id());
-    count.searched(search.page(), items.size(), (int) items.stream().filter(Item::complete).count());
-    List<UrlTask> found = new ArrayList<>(details(c, items, task.url()));
+    count.searched(search.page(), items.size(), (int) items.stream().filter(ResultPage.Item::complete).count());
+    List<UrlTask> found = new ArrayList<>();
+    if (c.kind() == ConnectorKind.SEARCH_ENGINE) {
+      leads(c, search, items, task.url());
+    } else {
+      found.addAll(details(c, items, task.url()));
+    }
     boolean fresh = count.anyNew(search.keyword(), items.stream().map(i -> i.field("link")).toList());
-    next(c, search, task.url(), page, items.isEmpty(), fresh).ifPresent(found::add);
-    return Taken.handled(found, "检索“" + search.keyword() + "”第 " + (search.page() + 1) + " 页，" + items.size() + " 条");
+    next(c, search, task.url(), page, fresh).ifPresent(found::add);
+    String what = search.keyword().isEmpty() ? "列表" : "检索“" + search.keyword() + "”";
+    return Taken.handled(found, what + "第 " + (search.page() + 1) + " 页，" + items.size() + " 条");
+  }
+
+  /** The results of a search engine; its own pages and wrapped links that nobody unwrapped are none. */
+  private void leads(Connector c, Baggage.Search search, List<ResultPage.Item> items, URI at) {
+    List<SiteLead> leads = new ArrayList<>();
+    for (ResultPage.Item item : items) {
+      CanonicalUrl.of(item.field("link"))
+          .filter(u -> !SameSite.domain(at, u) && PublicHost.wrong(u).isEmpty())
+          .map(u -> new SiteLead(c.id(), search.keyword(), u, item.field("title"), item.field("summary")))
+          .ifPresent(leads::add);
+    }
+    List<SiteLead> unknown = leads.stream().filter(l -> !platforms.watches(l.url())).toList();
+    stats.apply(c.id()).led(leads.size(), unknown.stream().map(SiteLead::url).toList());
+    unknown.forEach(listener::lead);
   }
 
   private static Turn.Failed blocked(String sign, Connector c) {
     return new Turn.Failed(FailureCause.BLOCKED, sign, Optional.empty(), Optional.of(c.blocked().suspension()));
   }
 
-  private Document parse(Fetched.Answer answer) {
-    String html = charsets.decode(answer.header("Content-Type"), answer.body()).text();
-    return Jsoup.parse(html, answer.url().toString());
+  private String text(Fetched.Answer answer) {
+    return charsets.decode(answer.header("Content-Type"), answer.body()).text();
   }
 
-  private static Item item(Connector c, Element element, URI base) {
-    Map<String, String> fields = new HashMap<>();
-    boolean complete = true;
-    for (Map.Entry<String, FieldRule> f : c.list().fields().entrySet()) {
-      Optional<String> value = f.getValue().read(element, base);
-      value.ifPresent(v -> fields.put(f.getKey(), v));
-      complete &= value.isPresent() || !f.getValue().required();
-    }
-    return new Item(fields, complete);
-  }
-
-  private static List<UrlTask> details(Connector c, List<Item> items, URI base) {
+  private static List<UrlTask> details(Connector c, List<ResultPage.Item> items, URI base) {
     String follow = c.detail().map(Connector.Detail::follow).orElse("link");
     List<UrlTask> found = new ArrayList<>();
-    for (Item item : items) {
+    for (ResultPage.Item item : items) {
       CanonicalUrl.resolve(base, item.field(follow))
-          .filter(u -> SameSite.domain(base, u))
-          .map(u -> UrlTask.of(c.id(), UrlKind.PAGE, u, 1, Baggage.of(listing(c, item.fields(), Optional.empty()))))
+          .filter(u -> SameSite.domain(base, u) || c.hosts(u))
+          .map(u -> UrlTask.of(c.id(), UrlKind.PAGE, u, 1, Baggage.of(listing(c, item.fields()))))
           .ifPresent(found::add);
     }
     return found;
   }
 
-  /** The fields as a listing; what is not there comes from the other. */
-  private static Listing listing(Connector c, Map<String, String> fields, Optional<Listing> other) {
+  private static Listing listing(Connector c, Map<String, String> fields) {
     return new Listing(
         c.id(),
         c.name(),
-        Optional.ofNullable(fields.get("title")).or(() -> other.map(Listing::title)).orElse(""),
-        Optional.ofNullable(fields.get("price")).or(() -> other.flatMap(Listing::price)),
-        Optional.ofNullable(fields.get("seller")).or(() -> other.flatMap(Listing::seller)));
+        fields.getOrDefault("title", ""),
+        Optional.ofNullable(fields.get("price")),
+        Optional.ofNullable(fields.get("seller")));
   }
 
-  private static Optional<UrlTask> next(
-      Connector c, Baggage.Search search, URI at, Document page, boolean empty, boolean fresh) {
+  private static Optional<UrlTask> next(Connector c, Baggage.Search search, URI at, ResultPage page, boolean fresh) {
     Connector.Pagination p = c.pagination();
+    boolean empty = page.items().isEmpty();
     int number = search.page() + 1;
     boolean stop = empty && p.stopWhenEmpty() || !empty && !fresh && p.stopWhenRepeated();
     if (stop || number >= p.maxPages()) {
       return Optional.empty();
     }
     if (p.next().isPresent()) {
-      return p.next().get().read(page, at)
-          .flatMap(CanonicalUrl::of)
-          .filter(u -> SameSite.host(at, u))
-          .map(u -> search(c, u, search.keyword(), number));
+      return page.next().filter(u -> SameSite.host(at, u)).map(u -> search(c, u, search.keyword(), number));
     }
     return Optional.of(search(c, c.request().fill(search.keyword(), p.first() + number * p.step()), search.keyword(), number));
   }
 
-  /** What is known of the offer that a page shows: from the page itself, else from the result page. */
+  /**
+   * Where on a platform a page stands. Of an offer it is what the page itself shows, else what stood on the result
+   * page; of any other page of a platform, however it was come by, no more than the platform.
+   */
   Optional<Listing> listing(UrlTask task, Target target, PageAnswer answer) {
+    URI at = answer.answer().url();
     Optional<Listing> known = task.baggage().listing();
-    if (known.isEmpty() || target.connector().isEmpty()) {
-      return known;
+    Optional<Connector> rules = target.connector();
+    if (known.isEmpty()) {
+      Optional<Platforms.Platform> platform = platforms.of(at);
+      known = platform.map(p -> new Listing(p.id(), p.name(), "", Optional.empty(), Optional.empty()));
+      rules = platform.flatMap(Platforms.Platform::connector);
     }
     if (answer.unchanged().isPresent()) {
-      return answer.unchanged().get().origin().listing().or(() -> known);
+      Optional<Listing> before = answer.unchanged().get().origin().listing();
+      return known.map(k -> before.map(b -> filled(b, k)).orElse(k));
     }
-    return Optional.of(listing(target.connector().get(), details(target.connector().get(), answer.answer()), known));
+    Optional<Listing> shown =
+        rules.map(c -> listing(c, ResultPage.detail(c, text(answer.answer()), at)))
+            // A heading is on every page; only with a seller is it that of an offer.
+            .filter(l -> task.baggage().listing().isPresent() || l.seller().isPresent());
+    return known.map(k -> shown.map(s -> filled(s, k)).orElse(k));
   }
 
-  private Map<String, String> details(Connector c, Fetched.Answer answer) {
-    Map<String, String> fields = new HashMap<>();
-    Map<String, FieldRule> rules = c.detail().map(Connector.Detail::fields).orElse(Map.of());
-    if (!rules.isEmpty()) {
-      Document page = parse(answer);
-      rules.forEach((name, rule) -> rule.read(page, answer.url()).ifPresent(v -> fields.put(name, v)));
-    }
-    return fields;
+  /** What is not in the first comes from the second, and so does the platform's name as it is now. */
+  private static Listing filled(Listing first, Listing second) {
+    return new Listing(
+        second.connectorId(),
+        second.platform(),
+        first.title().isBlank() ? second.title() : first.title(),
+        first.price().or(second::price),
+        first.seller().or(second::seller));
   }
 
   /** Whether an offer's page is a wall: none of its fields is there, and its text says so. */
@@ -157,9 +185,11 @@ final class SearchStage {
       return Optional.empty();
     }
     Connector c = target.connector().get();
-    boolean lacking = c.detail().map(d -> !d.fields().isEmpty()).orElse(false) && details(c, answer.answer()).isEmpty();
-    return lacking
-        ? BlockSigns.inText(parse(answer.answer()).text(), c).map(sign -> blocked(sign, c))
+    String text = text(answer.answer());
+    URI at = answer.answer().url();
+    boolean expected = c.detail().map(d -> !d.fields().isEmpty()).orElse(false);
+    return expected && ResultPage.detail(c, text, at).isEmpty()
+        ? BlockSigns.inText(ResultPage.seen(text, at), c).map(sign -> blocked(sign, c))
         : Optional.empty();
   }
 }

@@ -22,7 +22,7 @@ record Summing(
     List<String> all = new ArrayList<>(expired);
     frontier.leftAlone().forEach((host, why) -> all.add(host + "：" + why));
     List<CrawlSummary.ConnectorHealth> health = plan.connectors().stream().map(c -> health(c, all)).toList();
-    if (total.captured() == 0) {
+    if (total.captured() == 0 && health.stream().allMatch(h -> h.leads() == 0)) {
       all.add("一个网页也没有取到");
     }
     return new CrawlSummary(runId, total, hosts, health, all, urls.resumable());
@@ -31,22 +31,22 @@ record Summing(
   private CrawlSummary.ConnectorHealth health(Connector c, List<String> problems) {
     ConnectorStats s = stats.get(c.id());
     if (c.idle().isPresent()) {
-      return new CrawlSummary.ConnectorHealth(c.id(), false, 0, 0, c.idle().get());
+      return new CrawlSummary.ConnectorHealth(c.id(), false, 0, 0, 0, c.idle().get());
     }
     long before = urls.searched(c.id());
     if (s.searches() == 0 && before > 0 && frontier.left(c.id()).isEmpty()) {
-      return new CrawlSummary.ConnectorHealth(c.id(), true, before, 0, "检索在本次运行中断之前已完成");
+      return new CrawlSummary.ConnectorHealth(c.id(), true, before, 0, 0, "检索在本次运行中断之前已完成");
     }
     if (s.searches() == 0) {
       String why = frontier.left(c.id()).orElse("没有执行任何检索");
       problems.add("接入配置 " + c.id() + "：" + why);
-      return new CrawlSummary.ConnectorHealth(c.id(), false, 0, 0, why);
+      return new CrawlSummary.ConnectorHealth(c.id(), false, 0, 0, 0, why);
     }
     List<String> complaints = s.complaints();
     int badRuns = table.ran(c.id(), !complaints.isEmpty());
     if (s.drifted() || badRuns >= c.health().alertAfterRuns()) {
       problems.add("接入配置 " + c.id() + "：" + String.join("；", complaints) + "（连续 " + badRuns + " 次）");
     }
-    return new CrawlSummary.ConnectorHealth(c.id(), true, s.searches(), s.items(), String.join("；", complaints));
+    return new CrawlSummary.ConnectorHealth(c.id(), true, s.searches(), s.items(), s.leads(), String.join("；", complaints));
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.frontier.UrlTask;
+import cn.qingzheng.crawler.seed.Connector;
 import cn.qingzheng.crawler.seed.ConnectorSample;
 import cn.qingzheng.crawler.seed.SeedFiles;
 import cn.qingzheng.crawler.seed.SeedPlan;
@@ -12,9 +14,12 @@ import cn.qingzheng.model.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,12 +124,129 @@ class ConnectorRunTest {
     assertEquals(List.of(), again.problems());
   }
 
+  /** The sample with its list replaced. */
+  private static String reading(String list) {
+    String yaml = ConnectorSample.YAML;
+    return yaml.substring(0, yaml.indexOf("list:")) + list + yaml.substring(yaml.indexOf("detail:"));
+  }
+
+  @Test
+  void an_interface_that_answers_json_leads_to_the_pages_of_the_offers() throws IOException {
+    shop.on(
+        "/search?*",
+        e -> {
+          e.getResponseHeaders().set("Content-Type", "application/json");
+          TestWeb.send(
+              e, 200,
+              "{\"data\":{\"items\":[{\"id\":1,\"title\":\"<em>包过</em> 健康管理师\",\"price\":1380.5,\"shop\":{\"name\":\"甲店\"},\"at\":1763740800000}]}}");
+        });
+    run(
+        "r",
+        reading(
+            """
+            list:
+              type: json
+              item: /data/items
+              fields:
+                title: {json: /title, transform: [plain_text], required: true}
+                link: {json: /id, transform: ["fill:http://shop.example/item/{value}"], required: true}
+                price: {json: /price}
+                seller: {json: /shop/name}
+                time: {json: /at, transform: [epoch_millis]}
+            """));
+    assertEquals(
+        new Listing("shop", "示例商城", "包过 健康管理师", Optional.of("1380.5"), Optional.of("乙店")),
+        crawl.of("/item/1").page().listing().orElseThrow());
+  }
+
+  @Test
+  void a_wall_where_json_should_be_is_a_wall() throws IOException {
+    shop.html("/search?*", "<p>请登录后查看</p>");
+    CrawlSummary summary = run("r", reading("list:\n  type: json\n  item: /items\n  fields: {title: {json: /t}, link: {json: /u}}\n"));
+    assertEquals(1L, summary.total().refused().get(FailureCause.BLOCKED));
+  }
+
+  @Test
+  void results_of_a_search_engine_become_leads_and_are_not_asked_for() throws IOException {
+    TestWeb.Site foreign = web.site("jia-peixun.example");
+    shop.html(
+        "/search?*",
+        "<ul class='goods'><li><a href='/jump?url=http%3A%2F%2Fjia-peixun.example%2Fbaoguo'>甲培训 包过</a><p>三天拿证</p></li>"
+            + "<li><a href='http://192.168.1.1/'>内网</a></li><li><a href='/item/1'>站内</a></li></ul>");
+    CrawlSummary summary =
+        run(
+            "r",
+            reading(
+                    """
+                    list:
+                      item: "ul.goods > li"
+                      fields:
+                        title: {css: a}
+                        link: {css: a, get: "@href", transform: ["query:url"]}
+                        summary: {xpath: ".//p"}
+                    """)
+                .replace("kind: ECOMMERCE", "kind: SEARCH_ENGINE")
+                .replaceAll("(?m)^detail:.*\n", "")
+                .replaceAll("pii_fields: .*", "pii_fields: []"));
+    assertEquals(
+        new SiteLead("shop", "包过", java.net.URI.create("http://jia-peixun.example/baoguo"), "甲培训 包过", "三天拿证"),
+        crawl.leads.stream().filter(l -> l.keyword().equals("包过")).findFirst().orElseThrow());
+    assertEquals(List.of(), foreign.paths());
+    assertEquals(0, shop.count("/item/1"));
+    assertEquals("", summary.connectors().get(0).note());
+    assertEquals(1, summary.connectors().get(0).leads());
+  }
+
+  @Test
+  void a_platform_is_one_by_its_host_whoever_led_there() throws IOException {
+    shop.html("/", "<a href='/item/1'>一</a><a href='/list'>列表</a>");
+    shop.html("/list", "<h1>全部</h1>");
+    Files.writeString(
+        seeds.resolve("institutions.csv"),
+        "id,name,kind,url\nmall,某某商城首页,OTHER,http://shop.example/\nhui,汇集网,PLATFORM,http://hui.example/\n");
+    web.site("hui.example").html("/", "<p>首页</p>");
+    run("r", ConnectorSample.YAML.replace("enabled: true", "enabled: false"));
+    assertEquals(
+        new Listing("shop", "示例商城", "", Optional.empty(), Optional.of("乙店")),
+        crawl.of("/item/1").page().listing().orElseThrow());
+    assertEquals(
+        new Listing("shop", "示例商城", "", Optional.empty(), Optional.empty()),
+        crawl.of("/list").page().listing().orElseThrow());
+    assertTrue(
+        crawl.captured.stream().anyMatch(c -> c.page().listing().stream().anyMatch(l -> l.platform().equals("汇集网"))));
+  }
+
+  @Test
+  void the_limit_of_pages_holds_for_connectors_too() throws IOException {
+    shop.html("/search?*", "<ul class='goods'>" + item(1, "1", "x") + item(2, "1", "x") + item(3, "1", "x") + "</ul>");
+    Files.createDirectories(seeds.resolve("connectors"));
+    Files.writeString(seeds.resolve("connectors/a.yaml"), ConnectorSample.YAML.replace("max_rps: 2", "max_rps: 100"));
+    SeedPlan plan = SeedFiles.load(seeds, new Problems()).limited(1);
+    crawl.run(home, web, Crawl.settings().withKeywordSets(Map.of("restricted-goods", List.of("包过"))), plan, "r");
+    assertEquals(1, crawl.captured.size());
+  }
+
+  @Test
+  void keywords_that_one_day_has_no_room_for_have_their_turn_on_the_next() throws IOException {
+    Files.createDirectories(seeds.resolve("connectors"));
+    Files.writeString(seeds.resolve("connectors/a.yaml"), ConnectorSample.YAML.replace("per_run: 40", "per_run: 2"));
+    Connector c = SeedFiles.load(seeds, new Problems()).connectors().get(0);
+    List<String> words = List.of("a", "b", "c", "d", "e");
+    Set<String> asked = new HashSet<>();
+    for (int day = 0; day < 3; day++) {
+      List<UrlTask> searches = SearchStage.searches(c, words, LocalDate.of(2026, 11, 20).plusDays(day));
+      assertEquals(2, searches.size());
+      searches.forEach(s -> asked.add(s.baggage().search().orElseThrow().keyword()));
+    }
+    assertEquals(Set.copyOf(words), asked);
+  }
+
   @Test
   void a_connector_that_is_switched_off_is_counted_as_such() throws IOException {
     Files.writeString(
         seeds.resolve("institutions.csv"), "id,name,kind,url\na,甲,TRAINING,http://shop.example/item/1\n");
     CrawlSummary summary = run("r", ConnectorSample.YAML.replace("enabled: true", "enabled: false"));
-    assertEquals(new CrawlSummary.ConnectorHealth("shop", false, 0, 0, "未启用"), summary.connectors().get(0));
+    assertEquals(new CrawlSummary.ConnectorHealth("shop", false, 0, 0, 0, "未启用"), summary.connectors().get(0));
     assertEquals(List.of("/item/1"), crawl.paths());
   }
 }

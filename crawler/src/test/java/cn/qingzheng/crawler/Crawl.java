@@ -21,6 +21,7 @@ final class Crawl implements CrawlListener {
   record Captured(Capture capture, Page page, boolean unchanged) {}
 
   final List<Captured> captured = Collections.synchronizedList(new ArrayList<>());
+  final List<SiteLead> leads = Collections.synchronizedList(new ArrayList<>());
   final List<CrawlFailure> failed = Collections.synchronizedList(new ArrayList<>());
 
   /** Quick settings for loopback. */
@@ -62,6 +63,11 @@ final class Crawl implements CrawlListener {
   @Override
   public void failed(CrawlFailure failure) {
     failed.add(failure);
+  }
+
+  @Override
+  public void lead(SiteLead lead) {
+    leads.add(lead);
   }
 
   List<String> paths() {

@@ -35,7 +35,7 @@ public record Capture(
    * @param runId the scan
    * @param seedId the seed or connector
    * @param depth links away from the seed
-   * @param listing what a connector read about it on the platform's result page
+   * @param listing where on a platform it stands, and what is known of the offer there
    * @param approvals the written decisions under which it was fetched; usually none
    */
   public record Origin(

@@ -4,10 +4,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a connector read about an offer on a platform.
+ * Where on a platform a page stands, and what a connector read about the offer there.
  *
- * @param connectorId the connector
+ * @param connectorId the connector, or the seed that names a platform without one
  * @param platform the platform's name
+ * @param title of the offer; empty if the page is on the platform and no offer is known to stand on it
  * @param price as shown, for example {@code ¥380}
  * @param seller shop or account name as shown
  */

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param captureId the {@link Capture}, or the file name of a page that came from a file
  * @param at when it was captured: catalogues and filings are looked up at this time
  * @param title empty if the page has none
- * @param listing what a connector read about the offer, if one led here
+ * @param listing where on a platform it stands; empty if it stands on none
  * @param declared what the page says it is in its metadata, in lower case: {@code og:article} from Open Graph,
  *     {@code schema:product} from JSON-LD or microdata (schema.org). Anybody can write it, so it proves nothing
  */

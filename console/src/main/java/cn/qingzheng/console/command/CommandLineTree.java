@@ -44,6 +44,7 @@ public final class CommandLineTree {
         NoticeCommand.class,
         ReportCommand.class,
         RegistryCommand.class,
+        ConnectorCommand.class,
         ReindexCommand.class,
         DoctorCommand.class
       })

@@ -7,11 +7,12 @@ import cn.qingzheng.console.scan.ScanSetup;
 import cn.qingzheng.console.scan.ScanUnderWayException;
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.crawler.seed.SeedPlan;
-import cn.qingzheng.model.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +34,11 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--only", paramLabel = "ID", description = "只扫描这一个种子或连接器")
   private Optional<String> only = Optional.empty();
 
-  @Option(names = "--max-pages", paramLabel = "N", description = "每个种子最多多少页")
+  @Option(names = "--max-pages", paramLabel = "N", description = "每个种子最多多少页，每个连接器最多多少个商品页")
   private Optional<Integer> maxPages = Optional.empty();
+
+  @Option(names = "--region", paramLabel = "R", description = "只扫描这个区域的机构（institutions.csv 的 region 列）；可写多次，不含平台")
+  private List<String> regions = List.of();
 
   @Override
   public Integer call() throws Exception {
@@ -42,7 +46,8 @@ final class ScanCommand implements Callable<Integer> {
     Path root = Installation.root();
     Path plans = seeds.orElseGet(() -> root.resolve("seeds"));
     ScanSetup setup = ScanSetup.load(folder, root, plans, AddressGuard.publicOnly());
-    SeedPlan plan = only.map(id -> only(setup.plan(), id)).orElse(setup.plan());
+    SeedPlan chosen = only.map(id -> only(setup.plan(), id)).orElse(setup.plan());
+    SeedPlan plan = regions.isEmpty() ? chosen : ofRegions(chosen, regions);
     if (!plan.runnable()) {
       throw CommandException.usage(
           plans + "：没有任何可以抓取的对象 – 请在 institutions.csv 中写入机构，或启用 connectors/ 中的一个接入配置");
@@ -68,15 +73,16 @@ final class ScanCommand implements Callable<Integer> {
     if (maxPages < 1) {
       throw CommandException.usage("--max-pages 应为 1 以上，现为：" + maxPages);
     }
-    return new SeedPlan(
-        plan.seeds().stream().map(seed -> limited(seed, maxPages)).toList(), plan.connectors(), plan.approvals());
+    return plan.limited(maxPages);
   }
 
-  private static Seed limited(Seed seed, int maxPages) {
-    Seed.Limits limits = seed.limits();
-    return new Seed(
-        seed.id(), seed.name(), seed.kind(), seed.url(), seed.creditCode(), seed.region(),
-        new Seed.Limits(Math.min(maxPages, limits.maxPages()), limits.maxDepth(), limits.render()));
+  private static SeedPlan ofRegions(SeedPlan plan, List<String> regions) {
+    SeedPlan chosen = plan.regions(Set.copyOf(regions));
+    List<String> unknown = regions.stream().filter(r -> plan.seeds().stream().noneMatch(s -> s.region().equals(r))).toList();
+    if (!unknown.isEmpty()) {
+      throw CommandException.usage("institutions.csv 中没有区域 " + String.join("、", unknown) + " 的机构 – 请照 region 列的写法");
+    }
+    return chosen;
   }
 
   /** Runs a scan with progress and the table at its end; Ctrl-C stops it cleanly. */

@@ -31,6 +31,9 @@ final class ScanText {
     StringBuilder out = new StringBuilder();
     out.append("\n扫描 ").append(report.runId()).append(report.stopped() ? " 已停止，再次运行会接着做\n" : " 完成\n");
     out.append("\n采集\n").append(hosts(report.crawl()));
+    if (report.crawl().leads() > 0) {
+      out.append("  搜索引擎另给出 ").append(report.crawl().leads()).append(" 个不在清单中的网页，见 ./qingzheng connector leads\n");
+    }
     out.append("\n页面结论（程序提出，由执法人员认定）\n").append(outcomes(report.pages()));
     out.append("\n疑似问题（与上次相比）\n").append(changes(report.changes()));
     if (report.unchecked() > 0) {

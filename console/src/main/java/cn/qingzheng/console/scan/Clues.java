@@ -18,15 +18,20 @@ final class Clues {
     seeds.forEach(seed -> this.seeds.put(seed.id(), seed));
   }
 
+  /**
+   * The seller where one is known. A seed of a body names it wherever its page stands, on a platform too; one of a
+   * platform, or of anything else on a platform's host, names nobody.
+   */
   PromoterClue of(Capture capture) {
     Optional<Listing> listing = capture.origin().listing();
-    if (listing.isPresent()) {
-      return new PromoterClue(listing.get().seller(), Optional.empty(), Optional.empty());
+    Optional<String> seller = listing.flatMap(Listing::seller);
+    if (seller.isPresent()) {
+      return new PromoterClue(seller, Optional.empty(), Optional.empty());
     }
     Seed seed = seeds.get(capture.origin().seedId());
-    if (seed == null || seed.kind() == SeedKind.PLATFORM) {
-      return PromoterClue.none();
-    }
-    return new PromoterClue(Optional.of(seed.name()), seed.creditCode(), Optional.empty());
+    boolean nobody = seed == null || seed.kind() == SeedKind.PLATFORM || listing.isPresent() && seed.kind() == SeedKind.OTHER;
+    return nobody
+        ? PromoterClue.none()
+        : new PromoterClue(Optional.of(seed.name()), seed.creditCode(), Optional.empty());
   }
 }

@@ -32,7 +32,8 @@ final class CrawlerSetup {
                 d.identity().robotsName(), d.identity().robotsName() + "/0.1 (+" + ascii(c.contact()) + ")"));
   }
 
-  private static Map<String, List<String>> keywords(Path file, Problems problems) {
+  /** The words to search platforms for, by set. */
+  static Map<String, List<String>> keywords(Path file, Problems problems) {
     Map<String, List<String>> sets = new LinkedHashMap<>();
     for (Row row : Table.tsv(file, List.of("set", "keyword"), problems).rows()) {
       sets.computeIfAbsent(row.required("set", problems), k -> new ArrayList<>()).add(row.required("keyword", problems));

@@ -2,12 +2,16 @@ package cn.qingzheng.console.scan;
 
 import cn.qingzheng.analyzer.Analyzer;
 import cn.qingzheng.analyzer.Fingerprint;
+import cn.qingzheng.casework.FoundPage;
 import cn.qingzheng.crawler.CrawlFailure;
 import cn.qingzheng.crawler.CrawlListener;
 import cn.qingzheng.crawler.CrawlProgress;
+import cn.qingzheng.crawler.SiteLead;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageResult;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,14 +31,16 @@ final class PageSink implements CrawlListener {
   private final Analyzer analyzer;
   private final Stores stores;
   private final Clues clues;
+  private final Clock clock;
   private final Consumer<CrawlProgress> progress;
   private final AtomicInteger pages = new AtomicInteger();
 
-  PageSink(String runId, Analyzer analyzer, Stores stores, Clues clues, Consumer<CrawlProgress> progress) {
+  PageSink(String runId, Analyzer analyzer, Stores stores, Clues clues, Clock clock, Consumer<CrawlProgress> progress) {
     this.runId = runId;
     this.analyzer = analyzer;
     this.stores = stores;
     this.clues = clues;
+    this.clock = clock;
     this.progress = progress;
   }
 
@@ -47,6 +53,13 @@ final class PageSink implements CrawlListener {
     if (pages.incrementAndGet() % COMMIT_EVERY == 0) {
       stores.index().commit();
     }
+  }
+
+  @Override
+  public void lead(SiteLead lead) {
+    Instant now = clock.instant();
+    stores.casebook().found(
+        new FoundPage(lead.url(), lead.connectorId(), lead.keyword(), lead.title(), lead.summary(), now, now));
   }
 
   @Override

@@ -103,7 +103,7 @@ public final class ScanJob {
       indexAgain(runId, captured, stores);
     }
     Clues clues = new Clues(setup.plan().seeds());
-    PageSink sink = new PageSink(runId, setup.analyzer(), stores, clues, watcher::crawled);
+    PageSink sink = new PageSink(runId, setup.analyzer(), stores, clues, clock, watcher::crawled);
     CrawlSummary crawl = crawler.run(setup.plan(), runId, sink);
     stores.index().commit();
     EvidenceReport evidence = stopped ? EvidenceReport.none() : evidence(captured, casebook, pictures, watcher::packaged);

@@ -30,12 +30,12 @@ public record ScanSetup(
   public static ScanSetup load(Home home, Path root, Path seeds, AddressGuard guard) {
     Problems problems = new Problems();
     Config config = Config.load(home.settings(), problems);
-    SeedPlan plan = SeedFiles.load(seeds, problems);
+    CrawlSettings crawl = CrawlerSetup.settings(config, root, problems);
+    SeedPlan plan = SeedFiles.load(seeds, crawl.keywordSets().keySet(), problems);
     Optional<Path> registry =
         config.registry().file().or(() -> Optional.of(home.registry()).filter(Files::exists));
     Optional<Analyzer> analyzer =
         AnalyzerSetup.load(root.resolve("wordlists"), registry, config.registry().complete(), problems);
-    CrawlSettings crawl = CrawlerSetup.settings(config, root, problems);
     problems.throwIfAny();
     return new ScanSetup(home, config, plan, analyzer.orElseThrow(), crawl, guard);
   }

@@ -15,8 +15,10 @@ import java.util.Set;
  * yet only keeps the connector from running, so that a draft can lie in the folder.
  *
  * @param unfilled what keeps it from running, in Chinese
+ * @param personal the fields that may name persons, where they are written
  */
-record ComplianceBlock(Connector.Compliance compliance, Optional<String> unfilled) {
+record ComplianceBlock(
+    Connector.Compliance compliance, Optional<String> unfilled, String source, List<YamlMap.Located> personal) {
   private static final Set<String> KEYS =
       Set.of(
           "login_required", "robots", "robots_override", "terms_url", "terms_reviewed", "impact_assessment",
@@ -51,7 +53,15 @@ record ComplianceBlock(Connector.Compliance compliance, Optional<String> unfille
     String assessment = y.text("impact_assessment", problems).orElse("").strip();
     Connector.Compliance compliance =
         new Connector.Compliance(override(y, problems), terms, assessment, y.texts("pii_fields", problems));
-    return new ComplianceBlock(compliance, unfilled(y, terms, assessment, problems));
+    return new ComplianceBlock(
+        compliance, unfilled(y, terms, assessment, problems), y.source(), y.located("pii_fields", new Problems()));
+  }
+
+  /** A field that may name persons and is none of the connector's would be protected by nobody. */
+  void checkFields(Set<String> names, Problems problems) {
+    personal.stream()
+        .filter(p -> !names.contains(p.text()))
+        .forEach(p -> problems.add(source, p.line(), "没有字段“" + p.text() + "”", "pii_fields 请写 list.fields 或 detail.fields 中的字段名"));
   }
 
   private static Optional<URI> termsUrl(YamlMap y, String text, Problems problems) {

@@ -3,10 +3,12 @@ package cn.qingzheng.crawler.seed;
 import cn.qingzheng.model.CrawlApproval;
 import cn.qingzheng.model.RenderMode;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,15 +18,18 @@ import java.util.regex.Pattern;
 /**
  * How to search one platform by keywords: declared, not programmed. Format {@code connector/1}.
  *
- * @param name the platform, as shown to users
- * @param idle why it may not run, in Chinese: switched off, or its compliance block is not filled in
+ * @param name the platform, as shown to users; on its hosts it is the platform's one name, whatever a seed calls it
+ * @param version of the file, from 1
+ * @param unfilled what its compliance block lacks, in Chinese
  * @param userAgent instead of the usual one
  */
 public record Connector(
     String id,
     String name,
     ConnectorKind kind,
-    Optional<String> idle,
+    int version,
+    boolean enabled,
+    Optional<String> unfilled,
     Compliance compliance,
     Politeness politeness,
     Optional<String> userAgent,
@@ -35,12 +40,13 @@ public record Connector(
     Optional<Detail> detail,
     BlockedWhen blocked,
     Health health,
-    Keywords keywords) {
+    Keywords keywords,
+    Fixture fixture) {
   public Connector {
     Objects.requireNonNull(id);
     Objects.requireNonNull(name);
     Objects.requireNonNull(kind);
-    Objects.requireNonNull(idle);
+    Objects.requireNonNull(unfilled);
     Objects.requireNonNull(compliance);
     Objects.requireNonNull(politeness);
     Objects.requireNonNull(userAgent);
@@ -52,11 +58,38 @@ public record Connector(
     Objects.requireNonNull(blocked);
     Objects.requireNonNull(health);
     Objects.requireNonNull(keywords);
+    Objects.requireNonNull(fixture);
+  }
+
+  /** Why it may not run, in Chinese: switched off, or its compliance block is not filled in. */
+  public Optional<String> idle() {
+    return enabled ? unfilled : Optional.of("未启用");
+  }
+
+  /** Whether an address stands on this platform: on the host that is searched, or on one of those named for offers. */
+  public boolean hosts(URI url) {
+    String host = bare(url.getHost());
+    return host.equals(bare(request.fill("", pagination.first()).getHost()))
+        || detail.stream().flatMap(d -> d.hosts().stream()).anyMatch(h -> bare(h).equals(host));
+  }
+
+  static String bare(String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    return lower.startsWith("www.") ? lower.substring(4) : lower;
+  }
+
+  /** The same with at most so many pages of offers in a run. */
+  public Connector limited(int pages) {
+    Detail all = detail.orElse(new Detail("link", pages, List.of(), Map.of()));
+    Detail fewer = new Detail(all.follow(), Math.min(pages, all.limit()), all.hosts(), all.fields());
+    return new Connector(
+        id, name, kind, version, enabled, unfilled, compliance, politeness, userAgent, request, pagination, render, list,
+        Optional.of(fewer), blocked, health, keywords, fixture);
   }
 
   /**
    * @param override the approval to go against robots.txt; absent means obey
-   * @param piiFields fields that name persons
+   * @param piiFields fields that may name persons; masked wherever a preview shows them
    */
   public record Compliance(
       Optional<CrawlApproval> override, URI termsUrl, String impactAssessment, List<String> piiFields) {
@@ -102,11 +135,11 @@ public record Connector(
       int first, int step, int maxPages, Optional<FieldRule> next, boolean stopWhenEmpty, boolean stopWhenRepeated) {}
 
   /**
-   * @param item CSS selector of one offer
+   * @param item where the offers stand
    * @param fields by name; {@code title} and {@code link} among them
    * @param minItems fewer on the first page of a keyword mean that the page has changed its form
    */
-  public record ListRules(String item, Map<String, FieldRule> fields, int minItems) {
+  public record ListRules(ListType type, Place item, Map<String, FieldRule> fields, int minItems) {
     public ListRules {
       fields = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(fields));
     }
@@ -115,9 +148,11 @@ public record Connector(
   /**
    * @param follow the list field that holds the address
    * @param limit pages per run
+   * @param hosts where offers may stand beside the platform's own domain
    */
-  public record Detail(String follow, int limit, Map<String, FieldRule> fields) {
+  public record Detail(String follow, int limit, List<String> hosts, Map<String, FieldRule> fields) {
     public Detail {
+      hosts = List.copyOf(hosts);
       fields = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(fields));
     }
   }
@@ -135,6 +170,11 @@ public record Connector(
       redirectHosts = List.copyOf(redirectHosts);
       bodyMatches = List.copyOf(bodyMatches);
     }
+
+    /** The sign of a wall that a text shows, if it shows one. */
+    public Optional<String> wall(String text) {
+      return bodyMatches.stream().filter(p -> p.matcher(text).find()).findFirst().map(Pattern::pattern);
+    }
   }
 
   /**
@@ -144,10 +184,26 @@ public record Connector(
    */
   public record Health(int expectItems, double requiredRate, int alertAfterRuns) {}
 
-  /** @param perRun searches per run at most */
+  /**
+   * @param sets names of sets of keywords; empty if the platform is read without any
+   * @param perRun searches per run at most
+   */
   public record Keywords(List<String> sets, int perRun) {
     public Keywords {
       sets = List.copyOf(sets);
+    }
+  }
+
+  /**
+   * Saved pages that the rules are tried on without the network.
+   *
+   * @param pages in the order of what is expected of them
+   * @param expect what should be found
+   */
+  public record Fixture(List<Path> pages, Optional<Path> expect) {
+    public Fixture {
+      pages = List.copyOf(pages);
+      Objects.requireNonNull(expect);
     }
   }
 }

@@ -1,14 +1,13 @@
 package cn.qingzheng.crawler.seed;
 
-import cn.qingzheng.crawler.frontier.CanonicalUrl;
 import cn.qingzheng.datafile.YamlMap;
 import cn.qingzheng.model.Problems;
 import cn.qingzheng.model.RenderMode;
-import java.net.URI;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,9 +18,16 @@ final class ConnectorFile {
           "schema", "id", "name", "kind", "version", "enabled", "compliance", "politeness", "user_agent", "request",
           "pagination", "render", "list", "detail", "blocked_when", "on_blocked", "health", "keywords", "fixture");
 
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "INSTITUTION_SITE", "机构网站请写进 institutions.csv",
+          "SITEMAP", "机构网站的站点地图自动读取；请写进 institutions.csv",
+          "MANUAL_IMPORT", "人工取得的材料用 ./qingzheng import 导入，不需要连接器");
+
   private final Path file;
   private final Problems problems;
   private final IdCheck ids;
+  private final Optional<Set<String>> sets;
 
   /** Hears of every id with its place. */
   @FunctionalInterface
@@ -29,10 +35,12 @@ final class ConnectorFile {
     void id(String id, String source, int line);
   }
 
-  ConnectorFile(Path file, Problems problems, IdCheck ids) {
+  /** @param sets the sets of keywords that there are; empty if nobody knows */
+  ConnectorFile(Path file, Problems problems, IdCheck ids, Optional<Set<String>> sets) {
     this.file = file;
     this.problems = problems;
     this.ids = ids;
+    this.sets = sets;
   }
 
   /** The connector, absent if there is any mistake in the file. */
@@ -47,27 +55,64 @@ final class ConnectorFile {
     schema(y);
     String id = y.requiredText("id", problems);
     ids.id(id, y.source(), y.line("id"));
-    y.integer("version", 1, Integer.MAX_VALUE, 1, problems);
     ComplianceBlock compliance = ComplianceBlock.read(y.requiredMap("compliance", problems), problems);
     ConnectorRules rules = new ConnectorRules(problems);
     Connector.ListRules list = rules.list(y.requiredMap("list", problems));
-    fixture(y);
+    Optional<Connector.Detail> detail = y.map("detail", problems).map(d -> rules.detail(d, list));
+    compliance.checkFields(fields(list, detail), problems);
+    YamlMap paging = y.requiredMap("pagination", problems);
+    Connector.Pagination pagination = rules.pagination(paging, list.type());
+    UrlTemplate request = new RequestBlock(problems).read(y.requiredMap("request", problems), paging, pagination);
+    ConnectorKind kind = kind(y);
+    if (kind == ConnectorKind.SEARCH_ENGINE && detail.isPresent()) {
+      y.problem("detail", "搜索引擎的结果指向别的网站，程序只列为线索而不跟进", "请删去 detail", problems);
+    }
     return new Connector(
         id,
         y.requiredText("name", problems),
-        y.constant("kind", ConnectorKind.class, problems).orElse(ConnectorKind.CLASSIFIED),
-        y.flag("enabled", false, problems) ? compliance.unfilled() : Optional.of("未启用"),
+        kind,
+        y.integer("version", 1, Integer.MAX_VALUE, 1, problems),
+        y.flag("enabled", false, problems),
+        compliance.unfilled(),
         compliance.compliance(),
         ConnectorLimits.politeness(y.requiredMap("politeness", problems), problems),
         userAgent(y),
-        request(y.requiredMap("request", problems)),
-        rules.pagination(y.requiredMap("pagination", problems)),
+        request,
+        pagination,
         render(y),
         list,
-        y.map("detail", problems).map(d -> rules.detail(d, list)),
+        detail,
         ConnectorLimits.blocked(y, problems),
         ConnectorLimits.health(y, problems),
-        ConnectorLimits.keywords(y.requiredMap("keywords", problems), problems));
+        keywords(y, request),
+        fixture(y));
+  }
+
+  private static Set<String> fields(Connector.ListRules list, Optional<Connector.Detail> detail) {
+    Set<String> names = new HashSet<>(list.fields().keySet());
+    detail.ifPresent(d -> names.addAll(d.fields().keySet()));
+    return names;
+  }
+
+  /** Kinds of sources that are read in another way are told where they belong. */
+  private ConnectorKind kind(YamlMap y) {
+    String text = y.text("kind", problems).orElse("");
+    Optional<String> elsewhere = Optional.ofNullable(ELSEWHERE.get(text));
+    if (elsewhere.isPresent()) {
+      y.problem("kind", "“kind”不能是 " + text, elsewhere.get(), problems);
+      return ConnectorKind.CLASSIFIED;
+    }
+    return y.constant("kind", ConnectorKind.class, problems).orElse(ConnectorKind.CLASSIFIED);
+  }
+
+  private Connector.Keywords keywords(YamlMap y, UrlTemplate request) {
+    if (request.text().isEmpty() || request.takesKeyword()) {
+      return ConnectorLimits.keywords(y.requiredMap("keywords", problems), sets, problems);
+    }
+    if (y.has("keywords")) {
+      y.problem("keywords", "request.url 中没有关键词的位置，关键词用不上", "请删去 keywords，或在网址中写 " + UrlTemplate.KEYWORD, problems);
+    }
+    return new Connector.Keywords(List.of(), 1);
   }
 
   private void schema(YamlMap y) {
@@ -85,78 +130,37 @@ final class ConnectorFile {
     return agent;
   }
 
-  private UrlTemplate request(YamlMap y) {
-    y.onlyKeys(Set.of("method", "url", "charset", "headers", "cookies"), problems);
-    expect(y, "method", "GET", "只支持 GET：本程序不提交表单");
-    expect(y, "cookies", "none", "只支持 none：本程序不保持登录状态");
-    y.map("headers", problems)
-        .filter(h -> !h.keys().isEmpty())
-        .ifPresent(h -> y.problem("headers", "不支持自定义请求头", "请写 headers: {}", problems));
-    UrlTemplate template = new UrlTemplate(y.requiredText("url", problems), charset(y));
-    checkTemplate(y, template);
-    return template;
-  }
-
-  private void expect(YamlMap y, String key, String only, String why) {
-    y.text(key, problems)
-        .filter(v -> !v.equals(only))
-        .ifPresent(v -> y.problem(key, "“" + key + "”不能是 " + v + "，" + why, "请写 " + key + ": " + only, problems));
-  }
-
-  private Charset charset(YamlMap y) {
-    String name = y.text("charset", problems).orElse("auto");
-    if (name.equals("auto")) {
-      return StandardCharsets.UTF_8;
-    }
-    try {
-      return Charset.forName(name);
-    } catch (IllegalArgumentException e) {
-      y.problem("charset", "不认识的字符集 " + name, "请写 auto、UTF-8、GBK 等", problems);
-      return StandardCharsets.UTF_8;
-    }
-  }
-
-  private void checkTemplate(YamlMap y, UrlTemplate template) {
-    if (template.text().isEmpty()) {
-      return;
-    }
-    if (!template.text().contains(UrlTemplate.KEYWORD)) {
-      y.problem("url", "网址中没有 " + UrlTemplate.KEYWORD, "请在关键词的位置写 " + UrlTemplate.KEYWORD, problems);
-    }
-    String filled = template.text().replace(UrlTemplate.KEYWORD, "a").replace(UrlTemplate.PAGE, "1");
-    Optional<URI> url = filled.contains("{") ? Optional.empty() : CanonicalUrl.of(filled);
-    if (url.isEmpty()) {
-      y.problem("url", "网址模板 " + template.text() + " 不对", "请写 http(s) 网址，占位符只有 "
-          + UrlTemplate.KEYWORD + " 和 " + UrlTemplate.PAGE, problems);
-    } else {
-      PublicHost.wrong(url.get()).ifPresent(wrong -> y.problem("url", wrong, "请写平台对外的网址", problems));
-    }
-  }
-
   private RenderMode render(YamlMap y) {
     Optional<YamlMap> render = y.map("render", problems);
-    render.ifPresent(r -> r.onlyKeys(Set.of("mode", "wait_for", "scroll", "timeout_ms"), problems));
+    render.ifPresent(r -> r.onlyKeys(Set.of("mode"), problems));
     return render.flatMap(r -> r.constant("mode", RenderMode.class, problems)).orElse(RenderMode.NONE);
   }
 
   /** The sample pages that the connector is tried on without the network. */
-  private void fixture(YamlMap y) {
-    Optional<YamlMap> fixture = y.map("fixture", problems);
-    fixture.ifPresent(f -> f.onlyKeys(Set.of("pages", "expect"), problems));
-    fixture.ifPresent(
-        f -> {
-          for (YamlMap.Located page : f.located("pages", problems)) {
-            exists(f.source(), page.line(), page.text());
-          }
-          f.text("expect", problems).ifPresent(expect -> exists(f.source(), f.line("expect"), expect));
-        });
+  private Connector.Fixture fixture(YamlMap y) {
+    Optional<YamlMap> block = y.map("fixture", problems);
+    if (block.isEmpty()) {
+      return new Connector.Fixture(List.of(), Optional.empty());
+    }
+    YamlMap f = block.get().onlyKeys(Set.of("pages", "expect"), problems);
+    List<Path> pages =
+        f.located("pages", problems).stream()
+            .flatMap(page -> sample(f.source(), page.line(), page.text()).stream())
+            .toList();
+    Optional<Path> expect = f.text("expect", problems).flatMap(e -> sample(f.source(), f.line("expect"), e));
+    if (f.has("pages") != f.has("expect")) {
+      y.problem("fixture", "样本网页和应取到的内容要成对", "请同时写 pages 和 expect", problems);
+    }
+    return new Connector.Fixture(pages, expect);
   }
 
-  private void exists(String source, int line, String name) {
+  private Optional<Path> sample(String source, int line, String name) {
     Path folder = file.toAbsolutePath().getParent();
     Path sample = folder.resolve(name).normalize();
-    if (!sample.startsWith(folder) || !Files.isRegularFile(sample)) {
-      problems.add(source, line, "样本文件 " + name + " 不存在", "请写相对于本文件的路径");
+    if (sample.startsWith(folder) && Files.isRegularFile(sample)) {
+      return Optional.of(sample);
     }
+    problems.add(source, line, "样本文件 " + name + " 不存在", "请写相对于本文件的路径");
+    return Optional.empty();
   }
 }

@@ -1,6 +1,9 @@
 package cn.qingzheng.crawler.seed;
 
-/** What sort of platform a connector searches. */
+/**
+ * What sort of platform a connector searches. Only {@link #SEARCH_ENGINE} changes what is done: its results stand on
+ * other people's sites, so they become leads and are not followed.
+ */
 public enum ConnectorKind {
   SEARCH_ENGINE,
   ECOMMERCE,
@@ -9,9 +12,6 @@ public enum ConnectorKind {
   QA,
   WECHAT_ARTICLE,
   APP_STORE,
-  INSTITUTION_SITE,
-  SITEMAP,
   RSS,
-  JSON_API,
-  MANUAL_IMPORT
+  JSON_API
 }

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -119,12 +120,19 @@ final class ConnectorLimits {
         health.integer("alert_after_runs", 1, 1000, 3, problems));
   }
 
-  static Connector.Keywords keywords(YamlMap y, Problems problems) {
+  /** @param known the sets that there are; empty if nobody knows */
+  static Connector.Keywords keywords(YamlMap y, Optional<Set<String>> known, Problems problems) {
     y.onlyKeys(Set.of("sets", "per_run"), problems);
-    List<String> sets = y.texts("sets", problems);
+    List<YamlMap.Located> sets = y.located("sets", problems);
     if (sets.isEmpty()) {
       y.problem("sets", "没有关键词组", "请写 sets: [restricted-goods]", problems);
     }
-    return new Connector.Keywords(sets, y.integer("per_run", 1, 10_000, 40, problems));
+    for (YamlMap.Located set : sets) {
+      known
+          .filter(k -> !k.contains(set.text()))
+          .ifPresent(k -> problems.add(y.source(), set.line(), "没有关键词组“" + set.text() + "”", "wordlists/keywords.tsv 中有：" + String.join("、", k.stream().sorted().toList())));
+    }
+    return new Connector.Keywords(
+        sets.stream().map(YamlMap.Located::text).toList(), y.integer("per_run", 1, 10_000, 40, problems));
   }
 }

@@ -4,18 +4,17 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jsoup.nodes.Element;
 
 /**
- * Reads one field from an element.
+ * Reads one field from a page or an item.
  *
- * @param css selector below the element; empty for the element itself
+ * @param place where it stands in the item; empty for the item itself
  * @param get what to take, in order of preference: {@code text}, {@code html} or {@code @attribute}
  * @param required whether an item without it counts against the connector's health
  */
-public record FieldRule(String css, List<String> get, List<Transform> transforms, boolean required) {
+public record FieldRule(Place place, List<String> get, List<Transform> transforms, boolean required) {
   public FieldRule {
-    Objects.requireNonNull(css);
+    Objects.requireNonNull(place);
     get = List.copyOf(get);
     transforms = List.copyOf(transforms);
   }
@@ -25,21 +24,12 @@ public record FieldRule(String css, List<String> get, List<Transform> transforms
    *
    * @param base the page's address
    */
-  public Optional<String> read(Element item, URI base) {
-    Optional<Element> at = css.isEmpty() ? Optional.of(item) : Optional.ofNullable(item.selectFirst(css));
-    return at.flatMap(this::taken).flatMap(v -> transformed(v, base));
+  Optional<String> read(Piece item, URI base) {
+    return item.first(place).flatMap(this::taken).flatMap(v -> transformed(v, base));
   }
 
-  private Optional<String> taken(Element at) {
-    return get.stream().map(g -> take(at, g)).filter(v -> !v.isBlank()).map(String::strip).findFirst();
-  }
-
-  private static String take(Element at, String what) {
-    return switch (what) {
-      case "text" -> at.text();
-      case "html" -> at.html();
-      default -> at.attr(what.substring(1));
-    };
+  private Optional<String> taken(Piece at) {
+    return get.stream().map(at::take).filter(v -> !v.isBlank()).map(String::strip).findFirst();
   }
 
   private Optional<String> transformed(String value, URI base) {

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Says of an address, without asking the network, whether it can be a host of the public internet. */
-final class PublicHost {
+public final class PublicHost {
   private static final Set<String> LOCAL_ENDINGS =
       Set.of("localhost", "local", "internal", "lan", "intranet", "home", "corp", "arpa");
 
   private PublicHost() {}
 
   /** What is wrong with the host, in Chinese; empty if nothing. */
-  static Optional<String> wrong(URI url) {
+  public static Optional<String> wrong(URI url) {
     String host = url.getHost().toLowerCase(Locale.ROOT);
     String last = host.substring(host.lastIndexOf('.') + 1);
     if (host.startsWith("[") || last.matches("\\d+|0x.*")) {

@@ -37,21 +37,37 @@ public final class SeedFiles {
   /** Where each id was first used. */
   private final Map<String, String> ids = new HashMap<>();
 
-  private SeedFiles(Problems problems) {
+  private final Optional<Set<String>> keywordSets;
+
+  private SeedFiles(Optional<Set<String>> keywordSets, Problems problems) {
+    this.keywordSets = keywordSets;
     this.problems = problems;
+  }
+
+  /**
+   * As {@link #load(Path, Set, Problems)}, where nobody knows which sets of keywords there are.
+   */
+  public static SeedPlan load(Path dir, Problems problems) {
+    return load(dir, new SeedFiles(Optional.empty(), problems));
   }
 
   /**
    * Reads the folder; every mistake goes to the problems. The plan holds what is right, and is of use only if there
    * is no problem. It may hold nothing that runs: see {@link SeedPlan#runnable()}.
+   *
+   * @param keywordSets names of the sets that connectors may search for
    */
-  public static SeedPlan load(Path dir, Problems problems) {
-    SeedFiles files = new SeedFiles(problems);
+  public static SeedPlan load(Path dir, Set<String> keywordSets, Problems problems) {
+    return load(dir, new SeedFiles(Optional.of(keywordSets), problems));
+  }
+
+  private static SeedPlan load(Path dir, SeedFiles files) {
     List<Seed> seeds = files.institutions(dir.resolve("institutions.csv"));
     List<Connector> connectors = files.connectors(dir.resolve("connectors"));
     Set<String> platforms = connectors.stream().map(Connector::id).collect(Collectors.toSet());
     return new SeedPlan(
-        seeds, connectors, ApprovalFile.read(dir.resolve("approvals.csv"), files.ids.keySet(), platforms, problems));
+        seeds, connectors,
+        ApprovalFile.read(dir.resolve("approvals.csv"), files.ids.keySet(), platforms, files.problems));
   }
 
   private List<Seed> institutions(Path file) {
@@ -133,7 +149,7 @@ public final class SeedFiles {
   private List<Connector> connectors(Path folder) {
     List<Connector> connectors = new ArrayList<>();
     for (Path file : yamlFiles(folder)) {
-      new ConnectorFile(file, problems, this::id).read().ifPresent(connectors::add);
+      new ConnectorFile(file, problems, this::id, keywordSets).read().ifPresent(connectors::add);
     }
     return connectors;
   }

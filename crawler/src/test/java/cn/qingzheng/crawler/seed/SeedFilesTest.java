@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,38 @@ class SeedFilesTest {
       assertTrue(all.contains(wrong), () -> "should contain " + wrong + ", was:\n" + all);
     }
     assertTrue(problems.list().stream().allMatch(p -> p.line() > 0), all);
+  }
+
+  private void mistake(String before, String after, String... wrong) throws IOException {
+    assertTrue(ConnectorSample.YAML.contains(before), before);
+    connector("a.yaml", ConnectorSample.YAML.replace(before, after));
+    Problems own = new Problems();
+    SeedFiles.load(dir, Set.of("restricted-goods"), own);
+    List<String> all = own.list().stream().map(Problem::toString).toList();
+    assertEquals(wrong.length, all.size(), all.toString());
+    for (int i = 0; i < wrong.length; i++) {
+      assertTrue(all.get(i).contains(wrong[i]), all.toString());
+    }
+  }
+
+  @Test
+  void what_does_not_fit_together_is_a_mistake_at_its_line() throws IOException {
+    mistake("param: page", "param: p", "a.yaml:18: 页码参数名 p 与网址中 {page} 的位置不符");
+    mistake("&page={page}", "", new String[0]);
+    mistake("&page={page}\", charset: auto, headers: {}, cookies: none}\npagination: {param: page,", "\"}\npagination: {", "无从翻页");
+    mistake("?q={keyword|urlencode}&page", "?page", "关键词用不上");
+    mistake("pii_fields: [seller]", "pii_fields: [buyer]", "a.yaml:14: 没有字段“buyer”");
+    mistake("sets: [restricted-goods]", "sets: [restricted-goods, none]", "没有关键词组“none” – wordlists/keywords.tsv 中有：restricted-goods");
+    mistake("kind: ECOMMERCE", "kind: SITEMAP", "a.yaml:4: “kind”不能是 SITEMAP");
+    mistake("kind: ECOMMERCE", "kind: SEARCH_ENGINE", "请删去 detail");
+    mistake("{css: \".price\", get: text", "{xpath: \"//p[\", get: text", "XPath //p[ 无法解析");
+    mistake("{css: \".price\", get: text", "{css: b, xpath: //p, get: text", "css 和 xpath 只能写一个");
+    mistake("transform: [number]", "transform: [\"fill:http://10.0.0.1/{value}\"]", "不认识的转换 fill:");
+    mistake("limit: 20, ", "limit: 20, hosts: [localhost, \"a b\"], ", "主机 localhost 不是公网域名", "主机名 a b 不对");
+    mistake("render: {mode: NONE}", "render: {mode: NONE, scroll: true}", "不认识的键“scroll”");
+    mistake("type: html", "type: yaml", "可写：html、xml、json");
+    mistake("time:   {css: \".time\"", "time:   {json: /t, css: \".time\"", "不认识的键“json”");
+    mistake("keywords: {", "fixture: {pages: [none.html]}\nkeywords: {", "样本文件 none.html 不存在", "请同时写 pages 和 expect");
   }
 
   @Test
