@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,8 +39,8 @@ final class Attributes {
   private static final Pattern NOFOLLOW = Pattern.compile("(?i)\\bnofollow\\b");
   private static final Pattern REFRESH = Pattern.compile("(?i)\\s*+[\\d.]*+\\s*+[;,]\\s*+(?:url\\s*+=\\s*+)?['\"]?([^'\"]++)");
 
+  private final Preamble preamble;
   private final Urls urls;
-  private final URI base;
   private final boolean nofollow;
   private final List<Page.Link> links = new ArrayList<>();
   private final List<Page.PageImage> images = new ArrayList<>();
@@ -49,9 +50,10 @@ final class Attributes {
   private final List<Script> scripts = new ArrayList<>();
 
   Attributes(Document page, URI url, String encoding) {
-    this.urls = new Urls(encoding);
-    this.base = base(page, url);
-    this.nofollow = robots(page);
+    this.preamble = Preamble.of(page);
+    Urls fromPage = new Urls(url, encoding);
+    this.urls = preamble.base().flatMap(fromPage::resolve).map(base -> new Urls(base, encoding)).orElse(fromPage);
+    this.nofollow = preamble.nofollow();
   }
 
   /** Takes a text that belongs beside the block. */
@@ -64,6 +66,10 @@ final class Attributes {
 
   /** A script element and its place. */
   record Script(Element element, String path) {}
+
+  Preamble preamble() {
+    return preamble;
+  }
 
   private record OpenLink(Element element, StringBuilder text) {}
 
@@ -88,40 +94,47 @@ final class Attributes {
     return scripts;
   }
 
-  void read(Element e, Frame frame, Aside aside) {
+  void read(Marks marks, Frame frame, Aside aside) {
+    Element e = marks.element();
     boolean hidden = frame.visibility.hidden();
     switch (e.normalName()) {
       case "meta" -> meta(e, aside);
       case "script" -> scripts.add(new Script(e, frame.path()));
       case "a" -> open.push(new OpenLink(e, new StringBuilder()));
       case "area" -> {
-        aside.add(BlockKind.IMAGE_ALT, e.attr("alt"), hidden);
-        link(e.attr("href"), e.attr("alt"), isNofollow(e));
+        aside.add(BlockKind.IMAGE_ALT, value(e, "alt"), hidden);
+        link(value(e, "href"), value(e, "alt"), isNofollow(e));
       }
       case "iframe", "frame" -> {
-        link(e.attr("src"), "", false);
-        if (e.hasAttr("srcdoc")) {
-          inner.add(new Inner(e.attr("srcdoc"), frame.path(), frame.visibility.ofFrame()));
+        link(value(e, "src"), "", false);
+        if (has(e, "srcdoc")) {
+          inner.add(new Inner(value(e, "srcdoc"), frame.path(), frame.visibility.ofFrame()));
         }
       }
       case "img", "amp-img" -> image(e, hidden, aside);
       case "input" -> input(e, hidden, aside);
-      case "textarea" -> aside.add(BlockKind.PLACEHOLDER, e.attr("placeholder"), hidden);
-      case "video" -> picture(e.attr("poster"), "");
+      case "textarea" -> aside.add(BlockKind.PLACEHOLDER, value(e, "placeholder"), hidden);
+      case "video" -> picture(value(e, "poster"), "");
       case "option" -> option(e, hidden, aside);
-      case "optgroup" -> aside.add(BlockKind.LIST_ITEM, e.attr("label"), hidden);
+      case "optgroup" -> aside.add(BlockKind.LIST_ITEM, value(e, "label"), hidden);
       default -> {}
     }
-    if (e.attributesSize() == 0) {
-      return;
+    if (marks.told()) {
+      told(e, hidden, aside);
     }
-    aside.add(BlockKind.TOOLTIP, e.attr("title"), hidden);
-    aside.add(BlockKind.TOOLTIP, e.attr("aria-label"), hidden);
-    aside.add(BlockKind.TOOLTIP, e.attr("aria-description"), hidden);
-    aside.add(BlockKind.PLACEHOLDER, e.attr("aria-placeholder"), hidden);
-    declare("schema", e.attr("itemtype"));
-    matches(CSS_URL, bounded(e.attr("style"))).ifPresent(u -> picture(u, ""));
-    matches(GOES_TO, bounded(e.attr("onclick"))).ifPresent(u -> link(u, "", isNofollow(e)));
+  }
+
+  private void told(Element e, boolean hidden, Aside aside) {
+    aside.add(BlockKind.TOOLTIP, value(e, "title"), hidden);
+    aside.add(BlockKind.TOOLTIP, value(e, "aria-label"), hidden);
+    aside.add(BlockKind.TOOLTIP, value(e, "aria-description"), hidden);
+    aside.add(BlockKind.PLACEHOLDER, value(e, "aria-placeholder"), hidden);
+    declare("schema", value(e, "itemtype"));
+    picture(first(CSS_URL, value(e, "style")), "");
+    String onclick = value(e, "onclick");
+    if (!onclick.isEmpty()) {
+      link(first(GOES_TO, onclick), "", isNofollow(e));
+    }
   }
 
   void linkText(String text) {
@@ -132,24 +145,24 @@ final class Attributes {
 
   void close(Element e) {
     if (!open.isEmpty() && open.peek().element() == e) {
-      link(e.attr("href"), open.pop().text().toString(), isNofollow(e));
+      link(value(e, "href"), open.pop().text().toString(), isNofollow(e));
     }
   }
 
   private void meta(Element e, Aside aside) {
-    String name = (e.hasAttr("name") ? e.attr("name") : e.attr("property")).toLowerCase(Locale.ROOT);
-    String content = e.attr("content");
-    String item = e.attr("itemprop").toLowerCase(Locale.ROOT);
+    String name = (has(e, "name") ? value(e, "name") : value(e, "property")).toLowerCase(Locale.ROOT);
+    String content = value(e, "content");
+    String item = value(e, "itemprop").toLowerCase(Locale.ROOT);
     if (name.equals("og:type")) {
       declare("og", content);
     }
-    if (TOLD.contains(name) || TOLD.contains(e.attr("http-equiv").toLowerCase(Locale.ROOT)) || TOLD_ITEMS.contains(item)) {
+    if (TOLD.contains(name) || TOLD.contains(value(e, "http-equiv").toLowerCase(Locale.ROOT)) || TOLD_ITEMS.contains(item)) {
       aside.add(BlockKind.META, content, false);
     }
     if (name.equals("og:image")) {
       picture(content, "");
     }
-    if (e.attr("http-equiv").equalsIgnoreCase("refresh")) {
+    if (value(e, "http-equiv").equalsIgnoreCase("refresh")) {
       Matcher m = REFRESH.matcher(bounded(content));
       if (m.lookingAt()) {
         link(m.group(1), "", false);
@@ -158,28 +171,30 @@ final class Attributes {
   }
 
   private void image(Element e, boolean hidden, Aside aside) {
-    aside.add(BlockKind.IMAGE_ALT, e.attr("alt"), hidden);
+    aside.add(BlockKind.IMAGE_ALT, value(e, "alt"), hidden);
     if (!open.isEmpty() && open.peek().text().toString().isBlank()) {
-      linkText(e.attr("alt"));
+      linkText(value(e, "alt"));
     }
-    PICTURE.stream().map(e::attr).filter(s -> !s.isBlank()).distinct().forEach(s -> picture(s, e.attr("alt")));
-    if (!e.hasAttr("src") && e.hasAttr("srcset")) {
-      picture(e.attr("srcset").strip().split("[\\s,]+")[0], e.attr("alt"));
+    Set<String> sources = new LinkedHashSet<>();
+    PICTURE.forEach(name -> sources.add(value(e, name)));
+    sources.forEach(s -> picture(s, value(e, "alt")));
+    if (!has(e, "src") && has(e, "srcset")) {
+      picture(value(e, "srcset").strip().split("[\\s,]+")[0], value(e, "alt"));
     }
   }
 
   private void input(Element e, boolean hidden, Aside aside) {
-    String type = e.attr("type").toLowerCase(Locale.ROOT);
-    aside.add(BlockKind.PLACEHOLDER, e.attr("placeholder"), hidden);
+    String type = value(e, "type").toLowerCase(Locale.ROOT);
+    aside.add(BlockKind.PLACEHOLDER, value(e, "placeholder"), hidden);
     if (PUSHED.contains(type)) {
-      aside.add(BlockKind.BUTTON, e.attr("value"), hidden);
+      aside.add(BlockKind.BUTTON, value(e, "value"), hidden);
     } else if (type.equals("image")) {
       image(e, hidden, aside);
     } else if (type.equals("hidden")) {
       // Mostly tokens; what is written for people is Chinese.
-      aside.add(BlockKind.PLACEHOLDER, chinese(e.attr("value")) ? e.attr("value") : "", true);
+      aside.add(BlockKind.PLACEHOLDER, chinese(value(e, "value")) ? value(e, "value") : "", true);
     } else if (!UNREAD.contains(type)) {
-      aside.add(BlockKind.PLACEHOLDER, e.attr("value"), hidden);
+      aside.add(BlockKind.PLACEHOLDER, value(e, "value"), hidden);
     }
   }
 
@@ -189,9 +204,9 @@ final class Attributes {
 
   /** A label is shown instead of the text; in a list of suggestions the value is. */
   private static void option(Element e, boolean hidden, Aside aside) {
-    aside.add(BlockKind.LIST_ITEM, e.attr("label"), hidden);
+    aside.add(BlockKind.LIST_ITEM, value(e, "label"), hidden);
     if (e.parent() != null && e.parent().normalName().equals("datalist")) {
-      aside.add(BlockKind.LIST_ITEM, e.attr("value"), hidden);
+      aside.add(BlockKind.LIST_ITEM, value(e, "value"), hidden);
     }
   }
 
@@ -205,18 +220,16 @@ final class Attributes {
   }
 
   private void link(String href, String text, boolean relNofollow) {
-    if (href.isBlank() || links.size() >= MOST) {
-      return;
+    if (!href.isBlank() && links.size() < MOST) {
+      urls.resolve(href).ifPresent(u -> links.add(new Page.Link(u, InlineText.collapse(text), nofollow || relNofollow)));
     }
-    String shown = InlineText.collapse(text);
-    urls.resolve(base, href).ifPresent(u -> links.add(new Page.Link(u, shown, nofollow || relNofollow)));
   }
 
   private void picture(String source, String alt) {
     if (source.isBlank() || images.size() >= MOST) {
       return;
     }
-    Optional<URI> uri = source.startsWith("data:image/") ? data(source) : urls.resolve(base, source);
+    Optional<URI> uri = source.startsWith("data:image/") ? data(source) : urls.resolve(source);
     uri.map(u -> new Page.PageImage(u, InlineText.collapse(alt)))
         .filter(i -> images.isEmpty() || !images.get(images.size() - 1).equals(i))
         .ifPresent(images::add);
@@ -231,20 +244,25 @@ final class Attributes {
     }
   }
 
-  private URI base(Document page, URI url) {
-    Element base = page.selectFirst("base[href]");
-    return base == null ? url : urls.resolve(url, base.attr("href")).orElse(url);
-  }
-
-  private static boolean robots(Document page) {
-    return page.getElementsByTag("meta").stream()
-        .filter(m -> m.attr("name").equalsIgnoreCase("robots"))
-        .map(m -> m.attr("content").toLowerCase(Locale.ROOT))
-        .anyMatch(c -> c.contains("nofollow") || c.matches(".*\\bnone\\b.*"));
+  /** Names of attributes that are read whatever the element. */
+  static boolean told(String name) {
+    return switch (name) {
+      case "title", "aria-label", "aria-description", "aria-placeholder", "itemtype", "style", "onclick" -> true;
+      default -> false;
+    };
   }
 
   private static boolean isNofollow(Element e) {
-    return e.hasAttr("rel") && NOFOLLOW.matcher(bounded(e.attr("rel"))).find();
+    return !value(e, "rel").isEmpty() && NOFOLLOW.matcher(bounded(value(e, "rel"))).find();
+  }
+
+  /** As {@code Element.attr}, for names in lower case, as the parser leaves them; empty if there is none. */
+  static String value(Element e, String name) {
+    return e.attributesSize() == 0 ? "" : e.attributes().get(name);
+  }
+
+  static boolean has(Element e, String name) {
+    return e.attributesSize() > 0 && e.attributes().hasKey(name);
   }
 
   /** Enough of an attribute for the patterns, which are not linear on everything. */
@@ -252,8 +270,12 @@ final class Attributes {
     return attribute.length() <= 2000 ? attribute : attribute.substring(0, 2000);
   }
 
-  private static Optional<String> matches(Pattern pattern, String text) {
-    Matcher m = pattern.matcher(text);
-    return !text.isEmpty() && m.find() ? Optional.of(m.group(1)) : Optional.empty();
+  /** The first address in a style or script; empty if there is none, as nearly always. */
+  private static String first(Pattern pattern, String attribute) {
+    if (attribute.indexOf('(') < 0 && attribute.indexOf('=') < 0) {
+      return "";
+    }
+    Matcher m = pattern.matcher(bounded(attribute));
+    return m.find() ? m.group(1) : "";
   }
 }

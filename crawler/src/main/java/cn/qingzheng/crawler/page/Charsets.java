@@ -58,6 +58,12 @@ public final class Charsets {
   }
 
   private Decoded labelled(Optional<String> label, String name, Source source, byte[] body) {
+    if (name.equals(Encodings.UTF_8)) {
+      Text text = encodings.decode(name, body);
+      if (text.errors() == 0) {
+        return decoded(name, text, label, source, Why.DECLARED); // nearly every page
+      }
+    }
     Utf8Shape shape = Utf8Shape.of(body);
     boolean wide = name.startsWith("UTF-16") && contains(body, (byte) 0);
     if (shape.ascii() && !wide) {

@@ -1,19 +1,19 @@
 package cn.qingzheng.crawler.page;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Colour of a text and of what lies behind it, as far as the mark-up says.
  *
- * @param text red, green and blue in 24 bits; empty if not known
- * @param ground nearest background; empty if not known, or a picture
+ * @param text red, green and blue in 24 bits, or {@link #NOT_KNOWN}
+ * @param ground nearest background; {@link #NOT_KNOWN} also for a picture
  * @param clear whether the text is drawn without any colour
  */
-record Colors(Optional<Integer> text, Optional<Integer> ground, boolean clear) {
-  static final Colors UNKNOWN = new Colors(Optional.empty(), Optional.empty(), false);
+record Colors(int text, int ground, boolean clear) {
+  static final int NOT_KNOWN = -1;
+  static final Colors UNKNOWN = new Colors(NOT_KNOWN, NOT_KNOWN, false);
 
   /** Closer in each of the three colours than this, no eye tells them apart. */
   private static final int ALIKE = 16;
@@ -30,7 +30,7 @@ record Colors(Optional<Integer> text, Optional<Integer> ground, boolean clear) {
   private static final Pattern INHERITED = Pattern.compile("|inherit|unset|currentcolor");
 
   boolean unreadable() {
-    return clear || text.isPresent() && ground.isPresent() && alike(text.get(), ground.get());
+    return clear || text >= 0 && ground >= 0 && alike(text, ground);
   }
 
   /** What holds inside an element. */
@@ -48,10 +48,10 @@ record Colors(Optional<Integer> text, Optional<Integer> ground, boolean clear) {
     boolean through = INHERITED.matcher(written).matches() || written.equals("none") || written.equals("0") || clear(written);
     if (picture) {
       // Text may be cut out of the picture (background-clip), so it can be seen although it has no colour.
-      return new Colors(text, Optional.empty(), false);
+      return new Colors(text, NOT_KNOWN, false);
     }
     boolean cutOut = style.value("background-clip").equals("text") || style.value("-webkit-background-clip").equals("text");
-    return through ? this : new Colors(text, color(written), clear && !cutOut && color(written).isPresent());
+    return through ? this : new Colors(text, color(written), clear && !cutOut && color(written) >= 0);
   }
 
   private static boolean clear(String css) {
@@ -62,17 +62,17 @@ record Colors(Optional<Integer> text, Optional<Integer> ground, boolean clear) {
     return Math.abs((a >> 16) - (b >> 16)) < ALIKE && Math.abs((a >> 8 & 255) - (b >> 8 & 255)) < ALIKE && Math.abs((a & 255) - (b & 255)) < ALIKE;
   }
 
-  /** Empty for what is not written as one plain colour: a picture, a gradient, a variable. */
-  static Optional<Integer> color(String css) {
+  /** {@link #NOT_KNOWN} for what is not written as one plain colour: a picture, a gradient, a variable. */
+  static int color(String css) {
     if (NAMES.containsKey(css)) {
-      return Optional.of(NAMES.get(css));
+      return NAMES.get(css);
     }
     Matcher hex = HEX.matcher(css);
     if (hex.matches()) {
-      return Optional.of(Integer.parseInt(hex.group(1) == null ? hex.group(2) : hex.group(1).replaceAll("(.)", "$1$1"), 16));
+      return Integer.parseInt(hex.group(1) == null ? hex.group(2) : hex.group(1).replaceAll("(.)", "$1$1"), 16);
     }
     Matcher rgb = RGB.matcher(css);
-    return rgb.matches() ? Optional.of(part(rgb, 1) << 16 | part(rgb, 2) << 8 | part(rgb, 3)) : Optional.empty();
+    return rgb.matches() ? part(rgb, 1) << 16 | part(rgb, 2) << 8 | part(rgb, 3) : NOT_KNOWN;
   }
 
   private static int part(Matcher rgb, int group) {

@@ -7,11 +7,17 @@ import java.util.Map;
 
 /**
  * The CSS declarations of one element or rule that {@link Visibility} looks at. Names and values are in lower case,
- * with single blanks, and cut: what hides is short.
+ * with single blanks, and cut: what hides is short. Equal only to itself, because it is looked up for every element.
  */
-record Declarations(Map<String, String> values) {
+final class Declarations {
   static final Declarations NONE = new Declarations(Map.of());
   private static final int LONGEST_VALUE = 200;
+
+  private final Map<String, String> values;
+
+  private Declarations(Map<String, String> values) {
+    this.values = values;
+  }
 
   static Declarations parse(String style) {
     if (style.isEmpty()) {
@@ -36,19 +42,13 @@ record Declarations(Map<String, String> values) {
 
   /** All of them together, the later over the earlier. */
   static Declarations inOrder(List<Declarations> weakestFirst) {
-    if (weakestFirst.size() < 2) {
-      return weakestFirst.isEmpty() ? NONE : weakestFirst.getFirst();
-    }
     Map<String, String> all = new HashMap<>();
     weakestFirst.forEach(d -> all.putAll(d.values));
     return new Declarations(all);
   }
 
-  Declarations over(Declarations weaker) {
-    if (weaker.values.isEmpty() || values.isEmpty()) {
-      return values.isEmpty() ? weaker : this;
-    }
-    return inOrder(List.of(weaker, this));
+  Map<String, String> values() {
+    return values;
   }
 
   String value(String name) {

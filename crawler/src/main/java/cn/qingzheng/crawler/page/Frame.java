@@ -14,8 +14,11 @@ final class Frame {
 
   private final Frame parent;
   private final String within;
-  private final String step;
-  private final Map<String, Integer> children = new HashMap<>(4);
+  private final boolean idIsNew;
+  private final int index;
+  private String firstTag = "";
+  private int firsts;
+  private Map<String, Integer> others = Map.of();
   private String path = "";
 
   final Element element;
@@ -35,7 +38,8 @@ final class Frame {
   Frame(String within, Visibility visibility) {
     this.parent = this;
     this.within = within;
-    this.step = "";
+    this.idIsNew = false;
+    this.index = 1;
     this.element = new Element("html");
     this.marks = Optional.empty();
     this.kind = BlockKind.PARAGRAPH;
@@ -49,16 +53,16 @@ final class Frame {
   Frame(Frame parent, Marks marks, Visibility visibility, boolean block, boolean idIsNew) {
     Element element = marks.element();
     String tag = element.normalName();
-    int index = parent.children.merge(tag, 1, Integer::sum);
     this.parent = parent;
+    this.index = parent.count(tag);
+    this.idIsNew = idIsNew;
     this.within = parent.within;
     this.element = element;
     this.marks = Optional.of(marks);
     this.visibility = visibility;
-    this.step = idIsNew ? "#" + element.id() : step(tag, index);
-    this.kind = Tags.kind(element).orElse(parent.kind);
+    this.kind = Tags.kind(marks).orElse(parent.kind);
     this.owner = block ? this : parent.owner;
-    this.link = tag.equals("a") && element.hasAttr("href") ? Optional.of(this) : parent.link;
+    this.link = tag.equals("a") && Attributes.has(element, "href") ? Optional.of(this) : parent.link;
     this.pre = parent.pre || tag.equals("pre") || tag.equals("textarea");
     this.silent = parent.silent || Tags.silent(tag);
   }
@@ -67,12 +71,14 @@ final class Frame {
     return parent;
   }
 
-  private static String step(String tag, int index) {
-    if (tag.length() > LONGEST_TAG) {
-      return "*";
+  /** Which of the children of its tag the next one is. */
+  private int count(String tag) {
+    firstTag = firsts == 0 ? tag : firstTag;
+    if (tag.equals(firstTag)) {
+      return ++firsts;
     }
-    boolean only = tag.equals("html") || tag.equals("head") || tag.equals("body");
-    return only ? tag : tag + ":nth-of-type(" + index + ")";
+    others = others.isEmpty() ? new HashMap<>() : others;
+    return others.merge(tag, 1, Integer::sum);
   }
 
   /** A CSS selector: from the nearest new id, else from the body. In a frame the selector of the frame stands before it. */
@@ -81,11 +87,23 @@ final class Frame {
   }
 
   private String selector() {
-    if (path.isEmpty()) {
-      boolean top = step.startsWith("#") || parent.parent == parent || step.equals("body") || step.equals("head");
-      path = top ? step : shortened(parent.selector() + " > " + step);
+    if (path.isEmpty() && parent != this) {
+      String tag = element.normalName();
+      boolean top = idIsNew || parent.parent == parent || tag.equals("body") || tag.equals("head");
+      path = top ? step(tag) : shortened(parent.selector() + " > " + step(tag));
     }
     return path;
+  }
+
+  private String step(String tag) {
+    if (idIsNew) {
+      return "#" + element.id();
+    }
+    if (tag.length() > LONGEST_TAG) {
+      return "*";
+    }
+    boolean only = tag.equals("html") || tag.equals("head") || tag.equals("body");
+    return only ? tag : tag + ":nth-of-type(" + index + ")";
   }
 
   private static String shortened(String path) {

@@ -6,91 +6,99 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeVisitor;
 
 /**
  * Walks once over a page and cuts its text into blocks where a reader sees a border: at block elements and line
  * breaks, never at inline tags. Text that a reader does not see at that place (hidden elements, ruby annotations,
  * attributes) becomes blocks of its own after the block around it, so that it neither joins nor parts what is seen.
  */
-final class HtmlWalk implements NodeVisitor {
+final class HtmlWalk {
   private final BlockSink sink;
   private final Attributes attributes;
   private final StyleSheet sheet;
   private final BlockKind fallback;
   private final Set<String> ids = new HashSet<>();
   private final Deque<Run> runs = new ArrayDeque<>();
+  private final Map<Styled, Visibility> styled = new Remembered<>();
   private final List<Aside> asides = new ArrayList<>();
+  private final Attributes.Aside beside = this::aside;
   private Frame frame;
 
-  private HtmlWalk(Document page, BlockSink sink, Attributes attributes, BlockKind fallback, Frame above) {
+  private HtmlWalk(BlockSink sink, Attributes attributes, BlockKind fallback, Frame above) {
     this.frame = above;
     this.sink = sink;
     this.attributes = attributes;
-    this.sheet = StyleSheet.of(page, sink.patience());
+    this.sheet = StyleSheet.of(attributes.preamble().styles(), sink.patience());
     this.fallback = fallback;
     runs.push(new Run(new InlineText(), frame));
   }
 
   /** @param fallback the kind of text that no tag gives one */
   static void over(Document page, BlockSink sink, Attributes attributes, BlockKind fallback) {
-    walk(page, new HtmlWalk(page, sink, attributes, fallback, new Frame("", Visibility.SHOWN)));
+    walk(page, new HtmlWalk(sink, attributes, fallback, new Frame("", Visibility.SHOWN)));
   }
 
   /** The page inside a frame. */
   static void over(Document page, BlockSink sink, Attributes attributes, Attributes.Inner place) {
-    walk(page, new HtmlWalk(page, sink, attributes, BlockKind.FRAME, new Frame(place.path(), place.visibility())));
+    walk(page, new HtmlWalk(sink, attributes, BlockKind.FRAME, new Frame(place.path(), place.visibility())));
   }
 
   private static void walk(Document page, HtmlWalk walk) {
-    page.traverse(walk);
+    walk.children(page);
     walk.flush();
   }
 
   /** Text that runs on; a new one is begun where text stands apart from the text around it. */
   private record Run(InlineText text, Frame start) {}
 
+  private record Styled(Visibility from, Declarations style) {}
+
   private record Aside(BlockKind kind, String text, String path, boolean hidden) {}
 
-  @Override
-  public void head(Node node, int depth) {
-    if (node instanceof TextNode text) {
-      append(text.getWholeText());
-    } else if (node instanceof Element element && !(node instanceof Document)) {
-      open(element);
-    }
-  }
-
-  @Override
-  public void tail(Node node, int depth) {
-    if (node instanceof Element element && !(node instanceof Document)) {
-      close(element);
+  /** No deeper than the parser lets a page be. */
+  private void children(Element parent) {
+    for (int i = 0; i < parent.childNodeSize(); i++) {
+      Node node = parent.childNode(i);
+      if (node instanceof TextNode text) {
+        append(text.getWholeText());
+      } else if (node instanceof Element element) {
+        open(element);
+        children(element);
+        close(element);
+      }
     }
   }
 
   private void open(Element element) {
     Frame parent = frame;
     Marks marks = Marks.of(element, parent.marks);
-    Declarations style = Patience.orElse(() -> style(marks), Declarations.NONE);
-    Visibility visibility = Patience.orElse(() -> parent.visibility.under(element, style), parent.visibility);
-    String id = element.id();
+    Declarations style = Patience.orElse(() -> sheet.of(marks), Declarations.NONE);
+    Visibility visibility = visibility(parent.visibility, marks, style);
+    String id = marks.id();
     boolean idIsNew = !id.isEmpty() && Tags.plainId(id) && ids.add(id);
-    frame = new Frame(parent, marks, visibility, Tags.block(element, style), idIsNew);
+    frame = new Frame(parent, marks, visibility, Tags.block(marks, style), idIsNew);
     if (apart(parent)) {
       runs.push(new Run(new InlineText(), frame));
     } else if (frame.owner == frame || element.normalName().equals("br") || element.normalName().equals("hr")) {
       flush(parent);
     }
-    attributes.read(element, frame, this::aside);
+    attributes.read(marks, frame, beside);
   }
 
-  private Declarations style(Marks marks) {
-    return Declarations.parse(Attributes.bounded(marks.element().attr("style"))).over(sheet.of(marks));
+  private Visibility visibility(Visibility from, Marks marks, Declarations style) {
+    boolean alone = Visibility.byStyleAlone(marks);
+    if (alone && style == Declarations.NONE) {
+      return from; // nearly every element
+    }
+    Supplier<Visibility> under = () -> Patience.orElse(() -> from.under(marks.element(), style), from);
+    return alone ? styled.computeIfAbsent(new Styled(from, style), s -> under.get()) : under.get();
   }
 
   /** Whether the text of the element just opened stands apart from the text around it. */
@@ -140,7 +148,15 @@ final class HtmlWalk implements NodeVisitor {
 
   /** Ends the block that runs on, on behalf of the element it stands in. */
   private void flush(Frame at) {
-    Run run = runs.peek();
+    if (!runs.peek().text().isEmpty()) {
+      take(runs.peek(), at);
+    }
+    if (runs.size() == 1) {
+      flushAsides();
+    }
+  }
+
+  private void take(Run run, Frame at) {
     boolean links = run.text().onlyLinks();
     boolean hidden = run.text().onlyHidden();
     boolean inline = runs.size() > 1 && run.start().owner == at.owner;
@@ -152,9 +168,6 @@ final class HtmlWalk implements NodeVisitor {
       } else {
         sink.add(block.kind(), block.text(), block.path(), block.hidden());
       }
-    }
-    if (runs.size() == 1) {
-      flushAsides();
     }
   }
 

@@ -12,8 +12,9 @@ import java.util.Optional;
 final class InlineText {
   private final StringBuilder text = new StringBuilder();
   private final List<Piece> pieces = new ArrayList<>();
-  private int lettersOutside;
-  private int visible;
+  private boolean linked;
+  private boolean lettersOutside;
+  private boolean visible;
   private boolean space;
 
   /** Where the text of a link, or text outside of links, begins. */
@@ -23,33 +24,61 @@ final class InlineText {
   record Stretch(String text, Optional<Frame> link) {}
 
   void append(String s, Optional<Frame> link, boolean hidden) {
-    for (int i = 0; i < s.length(); i++) {
-      char c = s.charAt(i);
-      if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
-        space = text.length() > 0;
-        continue;
+    int at = 0;
+    while (at < s.length()) {
+      int end = spaceIn(s, at);
+      if (end > at) {
+        word(s, at, end, link);
+        visible |= !hidden;
       }
-      if (space) {
-        text.append(' ');
-        space = false;
-      }
-      if (pieces.isEmpty() || !pieces.getLast().link().equals(link)) {
-        pieces.add(new Piece(link, text.length()));
-      }
-      text.append(c);
-      lettersOutside += link.isEmpty() && (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) ? 1 : 0;
-      visible += hidden ? 0 : 1;
+      space |= end < s.length() && !text.isEmpty();
+      at = end + 1;
     }
+  }
+
+  private void word(String s, int start, int end, Optional<Frame> link) {
+    if (space) {
+      text.append(' ');
+      space = false;
+    }
+    if (pieces.isEmpty() || !pieces.getLast().link().equals(link)) {
+      pieces.add(new Piece(link, text.length()));
+    }
+    text.append(s, start, end);
+    linked |= link.isPresent();
+    lettersOutside = lettersOutside || link.isEmpty() && hasLetters(s, start, end);
+  }
+
+  /** Where the next white space is; the end if there is none. */
+  static int spaceIn(String s, int from) {
+    int at = from;
+    while (at < s.length() && !isSpace(s.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpace(char c) {
+    return c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f');
+  }
+
+  private static boolean hasLetters(String s, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (Character.isLetterOrDigit(s.charAt(i)) || Character.isSurrogate(s.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether everything in it is the text of links, and signs between them. */
   boolean onlyLinks() {
-    return lettersOutside == 0 && pieces.stream().anyMatch(p -> p.link().isPresent());
+    return linked && !lettersOutside;
   }
 
   /** Whether a reader sees nothing of it. */
   boolean onlyHidden() {
-    return visible == 0;
+    return !visible;
   }
 
   /**
@@ -90,8 +119,9 @@ final class InlineText {
   private void clear() {
     text.setLength(0);
     pieces.clear();
-    lettersOutside = 0;
-    visible = 0;
+    linked = false;
+    lettersOutside = false;
+    visible = false;
     space = false;
   }
 
@@ -100,6 +130,9 @@ final class InlineText {
   }
 
   static String collapse(String s) {
+    if (spaceIn(s, 0) == s.length()) {
+      return s;
+    }
     InlineText one = new InlineText();
     one.append(s, Optional.empty(), false);
     return one.text.toString();

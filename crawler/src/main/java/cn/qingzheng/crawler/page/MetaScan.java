@@ -1,7 +1,6 @@
 package cn.qingzheng.crawler.page;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class MetaScan {
   private int at;
 
   private MetaScan(byte[] body) {
-    this.head = new String(Arrays.copyOf(body, Math.min(body.length, LIMIT)), StandardCharsets.ISO_8859_1);
+    this.head = new String(body, 0, Math.min(body.length, LIMIT), StandardCharsets.ISO_8859_1);
   }
 
   /** The label as written, empty if there is none. */

@@ -145,7 +145,7 @@ public record Mhtml(Part main, List<Part> frames) {
   }
 
   private static Optional<URI> uri(String written) {
-    return new Urls(Encodings.UTF_8).resolve(URI.create("http://saved.invalid/"), written).filter(u -> !written.isEmpty());
+    return new Urls(URI.create("http://saved.invalid/"), Encodings.UTF_8).resolve(written).filter(u -> !written.isEmpty());
   }
 
   private static String latin1(byte[] b, int from, int length) {

@@ -111,7 +111,7 @@ public final class PageReader {
       images.addAll(inside.images());
       scripts.addAll(inside.scripts());
     }
-    boolean shell = sink.visible() < SHELL && document.selectFirst("script") != null;
+    boolean shell = sink.visible() < SHELL && attributes.preamble().scripted();
     declared.addAll(StructuredData.of(scripts, sink));
     return new Content(url, decoded.choice(), links, images, declared, shell);
   }

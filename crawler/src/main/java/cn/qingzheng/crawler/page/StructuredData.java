@@ -25,8 +25,8 @@ final class StructuredData {
           "slogan", "award", "abstract", "price", "lowprice", "highprice", "subtitle", "category", "brand");
   private static final Pattern STATE =
       Pattern.compile(
-          "(?:window\\s*[.\\[]|var\\s|let\\s|const\\s|self\\.|__)[^=;{}()\\n]{0,80}=\\s*(?:(?=[\\[{])|JSON\\.parse\\s*(?=\\()|(?:decodeURIComponent|unescape)\\s*(?=\\())"
-              + "|__\\w{1,40}\\s*=\\s*(?=\\(function)|__\\w{1,40}(?:\\s*=[^;{}()\\n]{0,60}\\))?\\.push\\s*(?=\\()");
+          "(?=[wvlcs_])(?:(?:window\\s*[.\\[]|var\\s|let\\s|const\\s|self\\.|__)[^=;{}()\\n]{0,80}=\\s*(?:(?=[\\[{])|JSON\\.parse\\s*(?=\\()|(?:decodeURIComponent|unescape)\\s*(?=\\())"
+              + "|__\\w{1,40}\\s*=\\s*(?=\\(function)|__\\w{1,40}(?:\\s*=[^;{}()\\n]{0,60}\\))?\\.push\\s*(?=\\())");
   /** JSON that was packed into a string, perhaps after the number of a line. */
   private static final Pattern PACKED = Pattern.compile("(?s)\\s*(?:[0-9a-f]{1,4}:)?[\\[{].*[\\]}]\\s*");
   private static final int DEEPEST = 3;

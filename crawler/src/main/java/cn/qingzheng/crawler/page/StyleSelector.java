@@ -25,8 +25,8 @@ record StyleSelector(List<Part> parts) {
   record Part(boolean child, String tag, Set<String> classes, Set<String> ids) {
     boolean fits(Marks e) {
       return (tag.isEmpty() || tag.equals(e.tag()))
-          && ids.stream().allMatch(e.id()::equals)
-          && e.classes().containsAll(classes);
+          && (ids.isEmpty() || ids.equals(Set.of(e.id())))
+          && (classes.isEmpty() || e.classes().containsAll(classes));
     }
   }
 
@@ -52,14 +52,6 @@ record StyleSelector(List<Part> parts) {
 
   private static Set<String> named(List<String> marks, char sign) {
     return Set.copyOf(marks.stream().filter(s -> s.charAt(0) == sign).map(s -> s.substring(1)).toList());
-  }
-
-  /** What an element must have for the selector to be tried: {@code #id}, {@code .class}, a tag or nothing. */
-  String key() {
-    Part last = parts.getLast();
-    return last.ids().stream().map(i -> "#" + i).findFirst()
-        .or(() -> last.classes().stream().map(c -> "." + c).min(String::compareTo))
-        .orElse(last.tag());
   }
 
   /** Ids count most, then classes, then tags. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /**
@@ -21,20 +21,30 @@ final class StyleSheet {
   /** Conditions that hold for whoever reads the page on any screen. */
   private static final Pattern ALWAYS = Pattern.compile("@(?:media (?:only )?(?:screen|all)|supports\\b(?! ?not).*|layer\\b.*)");
 
-  private final Map<String, List<Rule>> rules = new HashMap<>();
+  /** Rules by what an element must have for them to be tried; those for any tag are under the empty one. */
+  private final Map<String, List<Rule>> ofTag = new HashMap<>();
+  private final Map<String, List<Rule>> ofClass = new HashMap<>();
+  private final Map<String, List<Rule>> ofId = new HashMap<>();
+  private final Map<String, Declarations> inline = new Remembered<>();
+  private final Map<List<Declarations>, Declarations> together = new Remembered<>();
   private final Patience patience;
+
+  /** For the element at hand. */
+  private final List<Rule> found = new ArrayList<>();
   private int count;
 
   private StyleSheet(Patience patience) {
     this.patience = patience;
   }
 
-  private record Rule(StyleSelector selector, int order, Declarations declarations) {}
+  private record Rule(StyleSelector selector, int weight, int order, Declarations declarations) {
+    static final Comparator<Rule> WEAKEST_FIRST = Comparator.comparingInt(Rule::weight).thenComparingInt(Rule::order);
+  }
 
   /** @param patience what the sheet may cost when it is applied */
-  static StyleSheet of(Document page, Patience patience) {
+  static StyleSheet of(List<Element> styles, Patience patience) {
     StyleSheet sheet = new StyleSheet(patience);
-    for (Element style : page.getElementsByTag("style")) {
+    for (Element style : styles) {
       Patience.orElse(() -> sheet.with(withoutComments(style.data())), sheet);
     }
     return sheet;
@@ -94,32 +104,50 @@ final class StyleSheet {
     }
     for (String selector : selectors.split(",")) {
       if (count < MOST_RULES) {
-        StyleSelector.parse(selector.strip())
-            .ifPresent(s -> rules.computeIfAbsent(s.key(), k -> new ArrayList<>()).add(new Rule(s, count++, declarations)));
+        StyleSelector.parse(selector.strip()).ifPresent(s -> add(new Rule(s, s.weight(), count++, declarations)));
       }
     }
   }
 
-  /** What the sheet gives an element: the later over the earlier, the heavier selector over the lighter. */
-  Declarations of(Marks element) {
-    if (rules.isEmpty() || patience.spent()) {
-      return Declarations.NONE;
-    }
-    List<Rule> found = new ArrayList<>();
-    add(element, "", found);
-    add(element, element.tag(), found);
-    element.classes().forEach(name -> add(element, "." + name, found));
-    if (!element.id().isEmpty()) {
-      add(element, "#" + element.id(), found);
-    }
-    found.sort(Comparator.comparingInt((Rule r) -> r.selector().weight()).thenComparingInt(Rule::order));
-    return Declarations.inOrder(found.stream().map(Rule::declarations).toList());
+  private void add(Rule rule) {
+    StyleSelector.Part last = rule.selector().parts().getLast();
+    Map<String, List<Rule>> rules = !last.ids().isEmpty() ? ofId : !last.classes().isEmpty() ? ofClass : ofTag;
+    String name = Stream.concat(last.ids().stream(), last.classes().stream()).findFirst().orElse(last.tag());
+    rules.computeIfAbsent(name, n -> new ArrayList<>()).add(rule);
   }
 
-  private void add(Marks element, String key, List<Rule> found) {
-    rules.getOrDefault(key, List.of()).stream()
-        .takeWhile(r -> patience.spend())
-        .filter(r -> r.selector().matches(element, patience))
-        .forEach(found::add);
+  /** What holds for an element: its own style over what the sheet gives it. The same object for elements that are given the same. */
+  Declarations of(Marks element) {
+    find(element);
+    Declarations last = element.style().isEmpty() ? Declarations.NONE : inline.computeIfAbsent(element.style(), Declarations::parse);
+    if (found.isEmpty() || found.size() == 1 && last == Declarations.NONE) {
+      return found.isEmpty() ? last : found.getFirst().declarations();
+    }
+    found.sort(Rule.WEAKEST_FIRST);
+    List<Declarations> all = new ArrayList<>();
+    found.forEach(r -> all.add(r.declarations()));
+    all.add(last);
+    return together.computeIfAbsent(all, Declarations::inOrder);
+  }
+
+  private void find(Marks element) {
+    found.clear();
+    if (count > 0) {
+      addThose(ofTag, "", element);
+      addThose(ofTag, element.tag(), element);
+      addThose(ofId, element.id(), element);
+      for (String name : element.classes()) {
+        addThose(ofClass, name, element);
+      }
+    }
+  }
+
+  private void addThose(Map<String, List<Rule>> rules, String name, Marks element) {
+    List<Rule> candidates = rules.getOrDefault(name, List.of());
+    for (int i = 0; i < candidates.size() && patience.spend(); i++) {
+      if (candidates.get(i).selector().matches(element, patience)) {
+        found.add(candidates.get(i));
+      }
+    }
   }
 }

@@ -4,7 +4,6 @@ import cn.qingzheng.model.BlockKind;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Element;
 
 /** What the tags of HTML mean for blocks of text. */
 final class Tags {
@@ -26,11 +25,11 @@ final class Tags {
     return PLAIN_ID.matcher(id).matches();
   }
 
-  static boolean block(Element element, Declarations style) {
+  static boolean block(Marks marks, Declarations style) {
     String display = style.value("display");
-    return element.isBlock()
-        || element.attr("role").equals("button")
-        || BOXES.contains(element.normalName())
+    return marks.element().isBlock()
+        || marks.button()
+        || BOXES.contains(marks.tag())
         || display.equals("block")
         || display.equals("flex")
         || display.equals("grid")
@@ -48,13 +47,13 @@ final class Tags {
   }
 
   /** The kind that an element gives its text; empty where the parent's holds on. */
-  static Optional<BlockKind> kind(Element element) {
-    if (element.attr("role").equals("button")) {
+  static Optional<BlockKind> kind(Marks marks) {
+    if (marks.button()) {
       return Optional.of(BlockKind.BUTTON);
     }
-    return switch (element.normalName()) {
+    return switch (marks.tag()) {
       case "desc" -> Optional.of(BlockKind.TOOLTIP);
-      case "title" -> Optional.of(element.tag().namespace().endsWith("svg") ? BlockKind.TOOLTIP : BlockKind.TITLE);
+      case "title" -> Optional.of(marks.element().tag().namespace().endsWith("svg") ? BlockKind.TOOLTIP : BlockKind.TITLE);
       case "h1", "h2", "h3", "h4", "h5", "h6" -> Optional.of(BlockKind.HEADING);
       case "li", "dt", "dd", "option", "optgroup" -> Optional.of(BlockKind.LIST_ITEM);
       case "td", "th", "caption" -> Optional.of(BlockKind.CELL);

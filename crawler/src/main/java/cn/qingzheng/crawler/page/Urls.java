@@ -20,37 +20,60 @@ final class Urls {
   private static final Pattern CLIMBS = Pattern.compile("^(/\\.\\.)+(?=/|$)");
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
+  private final URI base;
+  private final Optional<String> origin;
   private final Charset query;
 
   /** @param encoding of the page, as {@link CharsetChoice#used()} */
-  Urls(String encoding) {
+  Urls(URI base, String encoding) {
+    this.base = base;
+    this.origin = web(base).map(b -> b.getScheme() + "://" + b.getRawAuthority());
     Charset charset = Encodings.jdk(encoding);
     this.query = encoding.startsWith("UTF-16") || !charset.canEncode() ? StandardCharsets.UTF_8 : charset;
   }
 
   /** Empty for what is no http(s) address, {@code javascript:} and the like. */
-  Optional<URI> resolve(URI base, String written) {
+  Optional<URI> resolve(String written) {
+    if (origin.isPresent() && nothingToResolve(written)) {
+      return Optional.of(URI.create(origin.get() + written)); // most links
+    }
     String href = clean(written);
     if (href.length() > LONGEST || href.startsWith("#")) {
       return Optional.empty();
     }
     try {
-      URI uri = resolved(base, href);
-      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      boolean web = scheme.equals("http") || scheme.equals("https");
-      return web && uri.getHost() != null ? Optional.of(lowerCase(uri)) : Optional.empty();
+      return web(resolved(href));
     } catch (URISyntaxException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static URI lowerCase(URI uri) {
-    String text = uri.toString();
-    int end = uri.getScheme().length() + 3 + uri.getRawAuthority().length();
-    return URI.create(text.substring(0, end).toLowerCase(Locale.ROOT) + text.substring(end));
+  /** A path from the root, perhaps with a query, in which every character and every step stands for itself. */
+  private static boolean nothingToResolve(String href) {
+    if (!href.startsWith("/") || href.length() > LONGEST || href.contains("//") || href.contains("/.") || href.indexOf('#') >= 0) {
+      return false;
+    }
+    int i = 1;
+    while (i < href.length() && plain(href.charAt(i))) {
+      i++;
+    }
+    return i == href.length();
   }
 
-  private URI resolved(URI base, String href) throws URISyntaxException {
+  private static Optional<URI> web(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    boolean web = scheme.equals("http") || scheme.equals("https");
+    return web && uri.getHost() != null ? Optional.of(lowerCase(uri)) : Optional.empty();
+  }
+
+  private static URI lowerCase(URI uri) {
+    String text = uri.toString();
+    String written = text.substring(0, uri.getScheme().length() + 3 + uri.getRawAuthority().length());
+    String lower = written.toLowerCase(Locale.ROOT);
+    return lower.equals(written) ? uri : URI.create(lower + text.substring(written.length()));
+  }
+
+  private URI resolved(String href) throws URISyntaxException {
     String escaped = escape(withAsciiHost(href));
     if (escaped.startsWith("?")) {
       // java.net.URI would drop the last step of the base's path (JDK-4708535).
@@ -96,6 +119,11 @@ final class Urls {
     return ascii ? href : href.substring(0, start) + IDN.toASCII(host) + href.substring(end);
   }
 
+  /** Whether a character stands for itself in every place. */
+  private static boolean plain(int c) {
+    return c >= 'a' && c <= 'z' || c >= '-' && c <= '9' || c > 0x20 && c < 0x7f && "\"<>[\\]^`{|}%".indexOf(c) < 0;
+  }
+
   private String escape(String href) {
     StringBuilder out = new StringBuilder(href.length() + 16);
     boolean inQuery = false;
@@ -103,8 +131,8 @@ final class Urls {
       int c = href.codePointAt(i);
       i += Character.charCount(c);
       inQuery |= c == '?';
-      boolean percent = c == '%' && !(i + 1 < href.length() && isHex(href.charAt(i)) && isHex(href.charAt(i + 1)));
-      if (c > 0x20 && c < 0x7f && "\"<>\\^`{|}".indexOf(c) < 0 && !percent) {
+      boolean escape = c == '%' && i + 1 < href.length() && isHex(href.charAt(i)) && isHex(href.charAt(i + 1));
+      if (plain(c) || escape || c == '[' || c == ']') {
         out.append((char) c);
       } else {
         for (byte b : Character.toString(c).getBytes(inQuery ? query : StandardCharsets.UTF_8)) {

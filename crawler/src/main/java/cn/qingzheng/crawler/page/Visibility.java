@@ -34,19 +34,19 @@ record Visibility(boolean gone, boolean invisible, boolean tiny, Colors colors) 
     return gone || invisible ? new Visibility(true, false, false, Colors.UNKNOWN) : SHOWN;
   }
 
+  /** Whether nothing but its style tells if an element is seen, as with nearly every one. */
+  static boolean byStyleAlone(Marks marks) {
+    return !marks.marked() && !marks.tag().equals("font") && !Hiding.neverShown(marks.element());
+  }
+
   /** @param style the element's own, inline over sheet */
   Visibility under(Element element, Declarations style) {
-    boolean never = Hiding.neverShown(element);
     boolean font = element.normalName().equals("font");
-    boolean marked = element.hasAttr("hidden") || element.hasAttr("bgcolor") || font;
-    if (style.values().isEmpty() && !marked && !never) {
-      return this; // nearly every element
-    }
-    boolean goes = never || element.hasAttr("hidden") || Hiding.by(style);
+    boolean goes = Hiding.neverShown(element) || Attributes.has(element, "hidden") || Hiding.by(style);
     boolean unseen =
         style.has("visibility") ? style.is("visibility", "hidden") || style.is("visibility", "collapse") : invisible;
     return new Visibility(
-        gone || goes, unseen, small(style), colors.under(style, font ? element.attr("color") : "", element.attr("bgcolor")));
+        gone || goes, unseen, small(style), colors.under(style, font ? Attributes.value(element, "color") : "", Attributes.value(element, "bgcolor")));
   }
 
   private boolean small(Declarations style) {

@@ -23,7 +23,7 @@ final class XmlWalk {
   private boolean titled;
 
   private XmlWalk(URI base, String encoding, BlockSink sink) {
-    this.urls = new Urls(encoding);
+    this.urls = new Urls(base, encoding);
     this.base = base;
     this.sink = sink;
   }
@@ -58,7 +58,7 @@ final class XmlWalk {
 
   private void link(String written) {
     if (!written.isBlank()) {
-      urls.resolve(base, written).ifPresent(u -> links.add(new Page.Link(u, "", false)));
+      urls.resolve(written).ifPresent(u -> links.add(new Page.Link(u, "", false)));
     }
   }
 }

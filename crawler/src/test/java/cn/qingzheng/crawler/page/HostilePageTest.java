@@ -42,7 +42,7 @@ class HostilePageTest {
     Document page = Jsoup.parse("<style>.b{display:none}.b{opacity:0}</style>" + "<i class=b>x</i>".repeat(20));
     Patience patience = new Patience(10);
     long hidden =
-        page.select("i").stream().map(e -> StyleSheet.of(page, patience).of(Marks.of(e, Optional.empty()))).filter(d -> d.is("display", "none")).count();
+        page.select("i").stream().map(e -> StyleSheet.of(page.select("style"), patience).of(Marks.of(e, Optional.empty()))).filter(d -> d.is("display", "none")).count();
     assertEquals(5, hidden);
     assertTrue(patience.spent());
     assertFalse(patience.spend());
