@@ -16,6 +16,8 @@ import java.util.Optional;
 final class Boundary {
   private static final int REACH = 20;
   private static final int INSIDE = 2;
+  /** No word goes across these. */
+  private static final String BORDERS = "\n，。！？；,!?;";
   private static final int MOST_KEPT = 10_000;
   /** What a promise of two letters is made about. */
   private static final List<String> CERTIFICATES = List.of("证书", "资格证", "证班", "证培训", "证课", "协议", "合同");
@@ -113,7 +115,7 @@ final class Boundary {
 
   private static int from(String text, int at) {
     int from = at;
-    while (from > 0 && at - from < REACH && text.charAt(from - 1) != '\n') {
+    while (from > 0 && at - from < REACH && BORDERS.indexOf(text.charAt(from - 1)) < 0) {
       from--;
     }
     return from;
@@ -121,7 +123,7 @@ final class Boundary {
 
   private static int to(String text, int at) {
     int to = at;
-    while (to < text.length() && to - at < REACH && text.charAt(to) != '\n') {
+    while (to < text.length() && to - at < REACH && BORDERS.indexOf(text.charAt(to)) < 0) {
       to++;
     }
     return to;

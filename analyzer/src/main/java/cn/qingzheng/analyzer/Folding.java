@@ -4,7 +4,6 @@ import cn.qingzheng.model.FoldedText;
 import cn.qingzheng.model.TextFolding;
 import cn.qingzheng.model.WrittenForm;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,24 +24,21 @@ final class Folding implements TextFolding {
   /** Code points that may stand between two letters of a term. */
   static final int LONGEST_GAP = 4;
 
-  private static final int LONGEST_RUBY = 12;
-  private static final String OPEN = "([【〔「<{";
-  private static final String CLOSE = ")]】〕」>}";
   /** What the common variation selectors, joiners and marks are called in {@link #kinds}. */
-  private static final byte CHINESE = 1;
-  private static final byte LETTER = 2;
-  private static final byte SOFT = 3;
-  private static final byte HARD = 4;
-  private static final byte LINE = 5;
-  private static final byte DROPPED = 6;
-  private static final byte SEVERAL = 7;
-  private static final byte SURROGATE = 8;
+  static final byte CHINESE = 1;
+  static final byte LETTER = 2;
+  static final byte SOFT = 3;
+  static final byte HARD = 4;
+  static final byte LINE = 5;
+  static final byte DROPPED = 6;
+  static final byte SEVERAL = 7;
+  static final byte SURROGATE = 8;
 
-  private final char[] single = new char[1 << 16];
-  private final byte[] kinds = new byte[1 << 16];
-  private final Map<Integer, String> several = new HashMap<>();
+  final char[] single = new char[1 << 16];
+  final byte[] kinds = new byte[1 << 16];
+  final Map<Integer, String> several = new HashMap<>();
   private final Map<Integer, WrittenForm> curated = new HashMap<>();
-  private final Set<String> syllables;
+  final Set<String> syllables;
 
   Folding(List<CharFold> folds) {
     syllables = Set.copyOf(HanLpLanguage.allSyllables());
@@ -83,7 +79,7 @@ final class Folding implements TextFolding {
   }
 
   /** One code point by the general rules; never empty for visible characters. */
-  private static String foldedCodePoint(int c) {
+  static String foldedCodePoint(int c) {
     if (c >= 0x1F200 && c <= 0x1F2FF) {
       // Squared ideographs are used as pictures between letters: 包🈴过. What stands for a letter is listed.
       return Character.toString(c);
@@ -102,7 +98,7 @@ final class Folding implements TextFolding {
     return out.isEmpty() ? to : out.toString();
   }
 
-  private static byte kindOf(int c) {
+  static byte kindOf(int c) {
     if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 || c == 0x85 || c == '\f' || c == 0x0B) {
       return LINE;
     }
@@ -155,7 +151,7 @@ final class Folding implements TextFolding {
 
   @Override
   public FoldedText fold(String raw) {
-    return new Pass(raw).run();
+    return new FoldingPass(this, raw).run();
   }
 
   /** Adds one raw code point with symbols kept: nothing for blanks and invisible ones, at most four units. */
@@ -214,203 +210,5 @@ final class Folding implements TextFolding {
     StringBuilder letters = new StringBuilder();
     text.chars().filter(c -> lettered((char) c)).forEach(c -> letters.append((char) c));
     return letters.toString();
-  }
-
-  /** One run over one text. */
-  private final class Pass {
-    private final String raw;
-    private char[] out;
-    private int[] from;
-    private int[] to;
-    private int length;
-    /** Where in the output the separators since the last letter begin. */
-    private int gapStart;
-    private int gapPoints;
-    private boolean afterChinese;
-
-    Pass(String raw) {
-      this.raw = raw;
-      int room = raw.length() + 16;
-      out = new char[room];
-      from = new int[room];
-      to = new int[room];
-    }
-
-    FoldedText run() {
-      int i = 0;
-      while (i < raw.length()) {
-        char c = raw.charAt(i);
-        switch (kinds[c]) {
-          case CHINESE -> i = chinese(i, single[c], 1);
-          case LETTER -> i = latin(i);
-          case SOFT -> i = soft(i, single[c], 1);
-          case HARD -> i = mark(i, single[c]);
-          case LINE -> i = line(i);
-          case DROPPED -> i = i + 1;
-          case SEVERAL -> i = several(i, several.get((int) c), 1);
-          default -> i = surrogate(i);
-        }
-      }
-      return new FoldedText(raw, new String(out, 0, length), from, to);
-    }
-
-    private int surrogate(int i) {
-      int point = raw.codePointAt(i);
-      int width = Character.charCount(point);
-      String given = several.get(point);
-      if (given != null) {
-        return several(i, given, width);
-      }
-      String folded = width == 1 ? " " : foldedCodePoint(point);
-      byte kind = kindOf(folded.codePointAt(0));
-      if (width == 2 && kindOf(point) == DROPPED) {
-        return i + width;
-      }
-      if (kind == CHINESE || kind == LETTER) {
-        return several(i, folded, width);
-      }
-      return soft(i, '\u25A1', width);
-    }
-
-    private int several(int i, String folded, int width) {
-      if (folded.chars().noneMatch(c -> lettered((char) c))) {
-        // … and the like: one separator, however many signs it folds to.
-        return soft(i, Character.isSurrogate(folded.charAt(0)) ? '\u25A1' : folded.charAt(0), width);
-      }
-      int at = 0;
-      while (at < folded.length()) {
-        char c = folded.charAt(at);
-        byte kind = kinds[c];
-        if (kind == CHINESE) {
-          chinese(i, c, width);
-        } else if (kind == HARD || kind == SOFT) {
-          // Part of a character that folds to more than one, such as ㈠; it is neither a gap nor a border.
-          put(c, i, i + width);
-          afterChinese = false;
-        } else {
-          put(c, i, i + width);
-          afterChinese = false;
-        }
-        at++;
-      }
-      settle();
-      afterChinese = !folded.isEmpty() && kinds[folded.charAt(folded.length() - 1)] == CHINESE;
-      return i + width;
-    }
-
-    private int chinese(int i, char c, int width) {
-      if (afterChinese && gapPoints > 0 && gapPoints <= LONGEST_GAP) {
-        length = gapStart;
-      }
-      put(c, i, i + width);
-      settle();
-      afterChinese = true;
-      return i + width;
-    }
-
-    /** Forgets the separators before: what comes next follows a letter or a mark. */
-    private void settle() {
-      gapStart = length;
-      gapPoints = 0;
-    }
-
-    private int latin(int i) {
-      if (afterChinese && gapPoints == 0) {
-        int end = tonedSyllable(i);
-        if (end > i) {
-          return end;
-        }
-      }
-      put(single[raw.charAt(i)], i, i + 1);
-      settle();
-      afterChinese = false;
-      return i + 1;
-    }
-
-    private int soft(int i, char c, int width) {
-      gapPoints++;
-      if (length > gapStart && out[length - 1] == c) {
-        to[length - 1] = i + width;
-      } else {
-        put(c, i, i + width);
-      }
-      return i + width;
-    }
-
-    private int mark(int i, char c) {
-      if (afterChinese && OPEN.indexOf(c) >= 0) {
-        int end = ruby(i);
-        if (end > i) {
-          return end;
-        }
-      }
-      if (length > 0 && out[length - 1] == c && to[length - 1] == i && "!?,;:。、".indexOf(c) >= 0) {
-        to[length - 1] = i + 1;
-      } else {
-        put(c, i, i + 1);
-      }
-      settle();
-      afterChinese = false;
-      return i + 1;
-    }
-
-    private int line(int i) {
-      put('\n', i, i + 1);
-      settle();
-      afterChinese = false;
-      return i + 1;
-    }
-
-    /** The end of a bracket that holds nothing but a syllable, else {@code i}. */
-    private int ruby(int i) {
-      int end = i + 1;
-      StringBuilder inside = new StringBuilder();
-      boolean read = true;
-      while (end < raw.length() && end - i <= LONGEST_RUBY && CLOSE.indexOf(single[raw.charAt(end)]) < 0) {
-        char c = raw.charAt(end);
-        if (kinds[c] == CHINESE || kinds[c] == LINE || kinds[c] == SURROGATE || kinds[c] == HARD) {
-          return i;
-        }
-        if (kinds[c] == LETTER && !Character.isDigit(c)) {
-          inside.append(single[c]);
-        } else if (!inside.isEmpty() && Character.isWhitespace(c)) {
-          // (jì néng): two syllables behind the two letters they read.
-          read &= syllables.contains(inside.toString());
-          inside.setLength(0);
-        }
-        end++;
-      }
-      boolean closed = end < raw.length() && CLOSE.indexOf(single[raw.charAt(end)]) >= 0;
-      boolean bopomofo = raw.substring(i + 1, end).chars().anyMatch(c -> c >= 0x3105 && c <= 0x312F);
-      return closed && (bopomofo || read && syllables.contains(inside.toString())) ? end + 1 : i;
-    }
-
-    /** The end of a syllable with a tone mark that stands right behind the character it reads, else {@code i}. */
-    private int tonedSyllable(int i) {
-      int end = i;
-      boolean tone = false;
-      StringBuilder inside = new StringBuilder();
-      while (end < raw.length() && end - i < 7 && kinds[raw.charAt(end)] == LETTER) {
-        char c = raw.charAt(end);
-        // Accented Latin letters; full-width ones are no reading.
-        tone |= c > 0x7F && c < 0x2000 && single[c] < 0x80;
-        inside.append(single[c]);
-        end++;
-      }
-      return tone && HanLpLanguage.syllable(out[length - 1]).contentEquals(inside) ? end : i;
-    }
-
-    private void put(char c, int start, int end) {
-      if (length == out.length) {
-        int room = length + (length >> 1) + 16;
-        out = Arrays.copyOf(out, room);
-        from = Arrays.copyOf(from, room);
-        to = Arrays.copyOf(to, room);
-      }
-      out[length] = c;
-      from[length] = start;
-      to[length] = end;
-      length++;
-    }
   }
 }

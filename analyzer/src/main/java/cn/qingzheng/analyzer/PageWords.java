@@ -4,6 +4,7 @@ import cn.qingzheng.model.Span;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +37,8 @@ final class PageWords {
       Set<String> of = found.get(word.feature());
       Scoring.PageFeature feature = features.get(word.feature());
       if (of.size() < feature.least() && !of.contains(word.shape().anchor())) {
-        word.shape().complete(folded, new Span(start, end), organs)
+        Span anchor = new Span(start, end);
+        (word.shape().literal() ? Optional.of(anchor) : word.shape().complete(folded, anchor, organs))
             .filter(whole -> stands(whole, feature.zone(), text, layout))
             .ifPresent(whole -> of.add(word.shape().anchor()));
       }
