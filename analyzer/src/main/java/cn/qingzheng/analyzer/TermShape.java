@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * time bounded by the placeholders' lengths and the number of choices.
  */
 final class TermShape {
-  private static final int MOST_KEYS = 64;
-  private static final int MOST_WAYS = 512;
+  private static final int MOST_KEYS = 16;
+  private static final int MOST_WAYS = 64;
   private static final String NUMERALS = "0123456789〇零一二两三四五六七八九十百千半几数xn";
   private static final BitSet NUMERAL = NUMERALS.chars().collect(BitSet::new, BitSet::set, BitSet::or);
 
