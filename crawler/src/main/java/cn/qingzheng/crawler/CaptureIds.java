@@ -14,13 +14,13 @@ final class CaptureIds {
   private static final int ROUND = 10_000;
 
   private final AtomicInteger sequence = new AtomicInteger();
-  private final SecureRandom random = new SecureRandom();
+  private final String process = String.format(Locale.ROOT, "%06x", new SecureRandom().nextInt(1 << 24));
 
   /** For example {@code 20261123T010203456-0007-3f9a2c}. */
   String next(Instant at) {
     return String.format(
         Locale.ROOT,
-        "%s-%04d-%06x",
-        STAMP.format(at), Math.floorMod(sequence.getAndIncrement(), ROUND), random.nextInt(1 << 24));
+        "%s-%04d-%s",
+        STAMP.format(at), Math.floorMod(sequence.getAndIncrement(), ROUND), process);
   }
 }

@@ -18,8 +18,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** Archives an answer and makes a capture of it. Nothing is handed on that is not on the disk. */
+/** Archives an answer and makes a capture of it, and says when that is on the disk. */
 final class CaptureStage {
   private final Archive archive;
   private final CaptureTable captures;
@@ -39,8 +40,12 @@ final class CaptureStage {
    * An answer as archived.
    *
    * @param body decoded; of the earlier capture if the server said that it still holds
+   * @param durable done when it is on the disk
    */
-  record Kept(Capture capture, byte[] body, boolean unchanged) {}
+  record Kept(Capture capture, byte[] body, boolean unchanged, CompletableFuture<?> durable) {}
+
+  /** A capture to which a record was added, and when that is on the disk. */
+  record Added(Capture capture, CompletableFuture<?> durable) {}
 
   /**
    * Archives the answer, unless this run had captured the address before it died: then that capture stands, though
@@ -52,15 +57,15 @@ final class CaptureStage {
   Kept keep(UrlTask task, Target target, PageAnswer page, Optional<Listing> listing) throws IOException {
     Optional<Capture> before = captures.ofRun(runId, task.url());
     if (before.isPresent()) {
-      return new Kept(before.get(), earlierBody(before.get()), repeats(before.get()));
+      return new Kept(
+          before.get(), earlierBody(before.get()), repeats(before.get()), CompletableFuture.completedFuture(true));
     }
     byte[] body = page.unchanged().isPresent() ? earlierBody(page.unchanged().get()) : page.answer().body();
     String sha256 = sha256(body);
     Optional<Capture> earlier = captures.latest(task.url()).filter(c -> c.payload().sha256().equals(sha256));
     Capture.Origin origin = new Capture.Origin(runId, task.seedId(), task.depth(), listing, target.approvals());
     Capture capture = archived(task, page, origin, new Capture.Payload(sha256, body.length, page.answer().truncated()), earlier);
-    captures.add(capture);
-    return new Kept(capture, body, earlier.isPresent());
+    return new Kept(capture, body, earlier.isPresent(), captures.add(capture));
   }
 
   private byte[] earlierBody(Capture earlier) throws IOException {
@@ -101,7 +106,7 @@ final class CaptureStage {
   /** @param bodied whether the answer has a body of its own */
   private List<ArchivedRecord> append(ArchivedExchange exchange, boolean bodied) throws IOException {
     try {
-      return archive.append(exchange);
+      return archive.write(exchange);
     } catch (IOException e) {
       if (!bodied || !exchange.refers()) {
         throw e;
@@ -122,14 +127,13 @@ final class CaptureStage {
    * @param html after scripts ran, UTF-8
    * @return the capture with that record
    */
-  Capture addRendered(Capture capture, byte[] html) throws IOException {
+  Added addRendered(Capture capture, byte[] html) throws IOException {
     List<ArchivedRecord> records = new ArrayList<>(capture.records());
-    records.add(archive.appendRendered(capture, html, clock.instant()));
+    records.add(archive.writeRendered(capture, html, clock.instant()));
     Capture whole =
         new Capture(
             capture.id(), capture.origin(), capture.url(), capture.at(), capture.exchange(), capture.payload(), records);
-    captures.add(whole);
-    return whole;
+    return new Added(whole, captures.add(whole));
   }
 
   /** A 304 need not repeat what the page is (RFC 9110 §15.4.5), so what it leaves out holds from before. */

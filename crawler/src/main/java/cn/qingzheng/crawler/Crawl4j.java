@@ -24,14 +24,17 @@ final class Crawl4j {
   private final HostTurn turns;
   private final PageStage stage;
   private final Tally tally;
+  private final ComputeGate gate;
 
-  Crawl4j(Path folder, HostQueueFrontier frontier, HostTurn turns, PageStage stage, Tally tally) {
+  Crawl4j(
+      Path folder, HostQueueFrontier frontier, HostTurn turns, PageStage stage, Tally tally, ComputeGate gate) {
     this.folder = folder;
     this.frontier = frontier;
     this.configuration = new CrawlFrontier(frontier);
     this.turns = turns;
     this.stage = stage;
     this.tally = tally;
+    this.gate = gate;
   }
 
   /**
@@ -45,7 +48,7 @@ final class Crawl4j {
             Thread.ofPlatform().daemon().name("qingzheng-crawl-progress").factory());
     try {
       ticker.scheduleWithFixedDelay(() -> listener.progress(progress.get()), 500, 500, TimeUnit.MILLISECONDS);
-      controller.startNonBlocking(() -> new PageWorker(listener, tally), threads);
+      controller.startNonBlocking(() -> new PageWorker(listener, tally, gate), threads);
       frontier.awaitDrained();
       frontier.finish();
     } finally {

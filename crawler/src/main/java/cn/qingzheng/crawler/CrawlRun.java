@@ -5,9 +5,11 @@ import cn.qingzheng.crawler.fetch.HttpFetcher;
 import cn.qingzheng.crawler.frontier.Baggage;
 import cn.qingzheng.crawler.frontier.CaptureTable;
 import cn.qingzheng.crawler.frontier.CrawlDb;
+import cn.qingzheng.crawler.frontier.Found;
 import cn.qingzheng.crawler.frontier.HostQueueFrontier;
 import cn.qingzheng.crawler.frontier.HostTable;
 import cn.qingzheng.crawler.frontier.Pace;
+import cn.qingzheng.crawler.frontier.RunTable;
 import cn.qingzheng.crawler.frontier.SpentTable;
 import cn.qingzheng.crawler.frontier.UrlKind;
 import cn.qingzheng.crawler.frontier.UrlTable;
@@ -41,7 +43,7 @@ final class CrawlRun {
   private final Map<String, Target> targets = new HashMap<>();
   private final Map<String, ConnectorStats> stats = new HashMap<>();
   private final Tally tally = new Tally();
-  private final UrlTable urls;
+  private final RunTable urls;
   private final HttpFetcher fetcher;
   private final HostQueueFrontier frontier;
 
@@ -68,11 +70,11 @@ final class CrawlRun {
       targets.put(c.id(), Target.of(c, parts.settings(), approvals.holding(c.id())));
       stats.put(c.id(), new ConnectorStats(c));
     }
-    this.urls = new UrlTable(parts.db(), runId);
+    this.urls = new RunTable(parts.db(), runId);
     this.fetcher = new HttpFetcher(parts.guard(), parts.settings(), parts.clock());
     this.frontier =
         new HostQueueFrontier(
-            urls, new HostTable(parts.db()), parts.settings(), parts.clock(), this::pace, this::addressOf, this::failed);
+            new UrlTable(parts.db(), runId), new HostTable(parts.db()), parts.settings(), parts.clock(), this::pace, this::addressOf, this::failed);
   }
 
   /** Runs until nothing is left or {@link #stop}. */
@@ -100,6 +102,7 @@ final class CrawlRun {
     RobotsGate robots = new RobotsGate(parts.db(), fetcher, parts.settings(), parts.clock(), SameSite::domain);
     HostTurn turns =
         new HostTurn(fetcher, robots, budgets, captures, this::target, frontier::add, tally, parts.clock());
+    ComputeGate gate = ComputeGate.ofThisMachine();
     PageStage stage =
         new PageStage(
             new CaptureStage(parts.archive(), captures, runId, parts.ids(), parts.clock()),
@@ -109,13 +112,14 @@ final class CrawlRun {
             new SearchStage(this::target, stats::get, plan.platforms(), listener),
             this::target,
             turns,
+            gate,
             frontier::isFinished);
-    return new Crawl4j(parts.folder(), frontier, turns, stage, tally);
+    return new Crawl4j(parts.folder(), frontier, turns, stage, tally, gate);
   }
 
   private List<UrlTask> starts() {
     List<UrlTask> starts = new ArrayList<>();
-    plan.seeds().forEach(s -> starts.add(UrlTask.of(s.id(), UrlKind.PAGE, s.url(), 0, Baggage.none())));
+    plan.seeds().forEach(s -> starts.add(UrlTask.of(s.id(), UrlKind.PAGE, s.url(), 0, Baggage.none(), Found.bySeed())));
     for (Connector c : plan.connectors()) {
       if (c.idle().isEmpty()) {
         starts.addAll(SearchStage.searches(c, keywords(c), LocalDate.now(parts.clock().withZone(c.politeness().window().zone()))));

@@ -17,6 +17,7 @@ public record CrawlSettings(
     Politeness politeness,
     Limits limits,
     Patience patience,
+    CrawlBudget budget,
     Map<String, List<String>> keywordSets) {
   public CrawlSettings {
     Objects.requireNonNull(identity);
@@ -26,6 +27,7 @@ public record CrawlSettings(
     Objects.requireNonNull(politeness);
     Objects.requireNonNull(limits);
     Objects.requireNonNull(patience);
+    Objects.requireNonNull(budget);
     keywordSets = Map.copyOf(keywordSets);
   }
 
@@ -37,31 +39,36 @@ public record CrawlSettings(
         new Politeness(Duration.ofSeconds(1), 5, Duration.ofSeconds(30)),
         new Limits(5 * 1024 * 1024, Duration.ofSeconds(20), Duration.ofSeconds(10), 5),
         new Patience(Duration.ofMinutes(2), Duration.ofSeconds(2), 5, Duration.ofHours(24)),
+        CrawlBudget.none(),
         Map.of());
   }
 
   public CrawlSettings with(Identity other) {
-    return new CrawlSettings(other, threads, politeness, limits, patience, keywordSets);
+    return new CrawlSettings(other, threads, politeness, limits, patience, budget, keywordSets);
   }
 
   public CrawlSettings with(Politeness other) {
-    return new CrawlSettings(identity, threads, other, limits, patience, keywordSets);
+    return new CrawlSettings(identity, threads, other, limits, patience, budget, keywordSets);
   }
 
   public CrawlSettings with(Limits other) {
-    return new CrawlSettings(identity, threads, politeness, other, patience, keywordSets);
+    return new CrawlSettings(identity, threads, politeness, other, patience, budget, keywordSets);
   }
 
   public CrawlSettings with(Patience other) {
-    return new CrawlSettings(identity, threads, politeness, limits, other, keywordSets);
+    return new CrawlSettings(identity, threads, politeness, limits, other, budget, keywordSets);
+  }
+
+  public CrawlSettings with(CrawlBudget other) {
+    return new CrawlSettings(identity, threads, politeness, limits, patience, other, keywordSets);
   }
 
   public CrawlSettings withThreads(int other) {
-    return new CrawlSettings(identity, other, politeness, limits, patience, keywordSets);
+    return new CrawlSettings(identity, other, politeness, limits, patience, budget, keywordSets);
   }
 
   public CrawlSettings withKeywordSets(Map<String, List<String>> other) {
-    return new CrawlSettings(identity, threads, politeness, limits, patience, other);
+    return new CrawlSettings(identity, threads, politeness, limits, patience, budget, other);
   }
 
   /**

@@ -45,6 +45,7 @@ public final class Crawler implements AutoCloseable {
     CrawlDb db = CrawlDb.open(home.resolve("crawl.db"));
     try {
       Archive archive = Archive.open(home.resolve("archive"), clock);
+      db.beforeCommit(archive::force);
       PageReader reader = new PageReader();
       CrawlRun.Parts parts =
           new CrawlRun.Parts(
@@ -96,7 +97,8 @@ public final class Crawler implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stop();
-    try (db; archive) {
+    // The database first, because its last commit forces the archive.
+    try (archive; db) {
       // both, whatever the other says
     }
   }

@@ -5,8 +5,10 @@ import cn.qingzheng.crawler.fetch.FetchRequest;
 import cn.qingzheng.crawler.fetch.Fetched;
 import cn.qingzheng.crawler.fetch.HttpFetcher;
 import cn.qingzheng.crawler.fetch.Validators;
+import cn.qingzheng.crawler.frontier.Asked;
 import cn.qingzheng.crawler.frontier.CanonicalUrl;
 import cn.qingzheng.crawler.frontier.CrawlUrl;
+import cn.qingzheng.crawler.frontier.Found;
 import cn.qingzheng.crawler.frontier.Turn;
 import cn.qingzheng.crawler.frontier.UrlKind;
 import cn.qingzheng.crawler.frontier.UrlTask;
@@ -15,6 +17,8 @@ import cn.qingzheng.crawler.robots.RobotsRules;
 import cn.qingzheng.model.Capture;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +88,7 @@ final class HostTurn {
     if (task.kind() == UrlKind.PAGE && task.depth() == 0 && target.maxDepth() > 0) {
       queue.accept(SiteMaps.of(task, rules.get()));
     }
-    return fetch(url, target);
+    return fetch(url, target, rules.get());
   }
 
   private static Turn refused(RobotsRules rules) {
@@ -96,24 +100,36 @@ final class HostTurn {
   private void visitRobots(CrawlUrl url, Target target) {
     RobotsGate.Visit visit = robots.visit(url.task().url(), target.userAgent(), target.anyCertificate());
     target.connector().ifPresent(budgets::spent);
-    url.asked(visit.took());
+    url.asked(robotsTxt(url.task().url(), visit));
     url.ended(
         switch (visit) {
-          case RobotsGate.Visit.Learnt l -> new Turn.Again(java.time.Duration.ZERO);
+          case RobotsGate.Visit.Learnt l -> new Turn.Again(Duration.ZERO);
           case RobotsGate.Visit.Later l -> new Turn.Again(l.notBefore());
           case RobotsGate.Visit.Unreachable u -> Turn.Failed.of(u.cause(), u.detail());
           case RobotsGate.Visit.Interrupted i -> new Turn.Interrupted();
         });
   }
 
-  private Optional<PageAnswer> fetch(CrawlUrl url, Target target) {
+  private Asked robotsTxt(URI url, RobotsGate.Visit visit) {
+    String result =
+        switch (visit) {
+          case RobotsGate.Visit.Learnt l -> "已取得";
+          case RobotsGate.Visit.Later l -> "暂时取不到";
+          case RobotsGate.Visit.Unreachable u -> u.cause().label();
+          case RobotsGate.Visit.Interrupted i -> "中断";
+        };
+    Instant at = clock.instant().minus(visit.took());
+    return new Asked(url.resolve("/robots.txt"), at, visit.took(), "", result, 0, "robots.txt 本身");
+  }
+
+  private Optional<PageAnswer> fetch(CrawlUrl url, Target target, RobotsRules rules) {
     UrlTask task = url.task();
     Optional<Capture> earlier = earlier(task);
     Validators validators = earlier.map(HostTurn::validators).orElseGet(Validators::none);
     Fetched fetched =
         fetcher.fetch(new FetchRequest(task.url(), target.userAgent(), validators, target.limits(), target.anyCertificate(), List.of()));
     target.connector().ifPresent(budgets::spent);
-    url.asked(fetched.took());
+    url.asked(asked(task.url(), fetched, rules.allows(task.url())));
     return switch (fetched) {
       case Fetched.Interrupted i -> none(url, new Turn.Interrupted());
       case Fetched.Fault f -> none(url, Turn.Failed.of(f.cause(), f.detail()));
@@ -122,6 +138,20 @@ final class HostTurn {
         yield answered(url, target, a, earlier);
       }
     };
+  }
+
+  private Asked asked(URI url, Fetched fetched, boolean allowed) {
+    String robots = allowed ? "robots.txt 允许" : "robots.txt 不允许，按批准抓取";
+    return switch (fetched) {
+      case Fetched.Answer a ->
+          new Asked(url, a.at(), a.took(), a.remote().ip(), "HTTP " + a.status(), a.wire().body().length, robots);
+      case Fetched.Fault f -> asked(url, f.took(), f.cause().label(), robots);
+      case Fetched.Interrupted i -> asked(url, i.took(), "中断", robots);
+    };
+  }
+
+  private Asked asked(URI url, Duration took, String result, String robots) {
+    return new Asked(url, clock.instant().minus(took), took, "", result, 0, robots);
   }
 
   private static Optional<PageAnswer> none(CrawlUrl url, Turn end) {
@@ -157,7 +187,7 @@ final class HostTurn {
   }
 
   private Turn failed(UrlTask task, Target target, Fetched.Answer a) {
-    Optional<java.time.Duration> retryAfter = a.header("Retry-After").flatMap(v -> RetryAfter.parse(v, clock));
+    Optional<Duration> retryAfter = a.header("Retry-After").flatMap(v -> RetryAfter.parse(v, clock));
     boolean slowDown = retryAfter.isPresent() && (a.status() == 429 || a.status() == 503);
     Optional<String> sign = slowDown ? Optional.empty() : BlockSigns.inStatus(a, target.connector());
     if (sign.isPresent()) {
@@ -203,7 +233,7 @@ final class HostTurn {
       return Turn.Failed.of(FailureCause.REDIRECT_LOOP, (seen ? "重定向回到 " : "重定向超过上限，下一跳 ") + to.get());
     }
     queue.accept(
-        List.of(UrlTask.of(task.seedId(), task.kind(), to.get(), task.depth(), task.baggage().after(CaptureStage.hop(a, Optional.empty())))));
+        List.of(UrlTask.of(task.seedId(), task.kind(), to.get(), task.depth(), task.baggage().after(CaptureStage.hop(a, Optional.empty())), Found.by(Found.How.REDIRECT, task))));
     return new Turn.Handled("重定向到 " + to.get());
   }
 }

@@ -3,6 +3,7 @@ package cn.qingzheng.crawler;
 import cn.qingzheng.crawler.fetch.Fetched;
 import cn.qingzheng.crawler.frontier.Baggage;
 import cn.qingzheng.crawler.frontier.CanonicalUrl;
+import cn.qingzheng.crawler.frontier.Found;
 import cn.qingzheng.crawler.frontier.UrlKind;
 import cn.qingzheng.crawler.frontier.UrlTask;
 import cn.qingzheng.model.Page;
@@ -58,7 +59,7 @@ final class LinkFilter {
       }
     }
     return found.stream()
-        .map(u -> UrlTask.of(from.seedId(), UrlKind.PAGE, u, from.depth() + 1, Baggage.none()))
+        .map(u -> UrlTask.of(from.seedId(), UrlKind.PAGE, u, from.depth() + 1, Baggage.none(), Found.by(Found.How.LINK, from)))
         .toList();
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ final class PageStage {
   private final SearchStage searches;
   private final Function<String, Target> targets;
   private final HostTurn turns;
+  private final ComputeGate gate;
   private final BooleanSupplier stopping;
 
   /** Makes a page of a capture. */
@@ -49,6 +51,7 @@ final class PageStage {
       SearchStage searches,
       Function<String, Target> targets,
       HostTurn turns,
+      ComputeGate gate,
       BooleanSupplier stopping) {
     this.captures = captures;
     this.reader = reader;
@@ -57,6 +60,7 @@ final class PageStage {
     this.searches = searches;
     this.targets = targets;
     this.turns = turns;
+    this.gate = gate;
     this.stopping = stopping;
   }
 
@@ -67,7 +71,7 @@ final class PageStage {
       return switch (task.kind()) {
         case SITEMAP -> siteMap(task, answer.answer());
         case LIST -> searches.read(task, answer.answer());
-        case PAGE -> page(task, answer);
+        case PAGE -> page(url, answer);
       };
     } catch (StoppedException e) {
       return new Taken(List.of(), Optional.empty(), new Turn.Again(Duration.ZERO));
@@ -88,7 +92,8 @@ final class PageStage {
     }
   }
 
-  private Taken page(UrlTask task, PageAnswer answer) throws IOException {
+  private Taken page(CrawlUrl url, PageAnswer answer) throws IOException {
+    UrlTask task = url.task();
     Optional<String> type = answer.unchanged().isPresent() ? Optional.empty() : unsupported(answer.answer());
     if (type.isPresent()) {
       return ended(Turn.Failed.of(FailureCause.UNSUPPORTED_TYPE, type.get()));
@@ -99,8 +104,10 @@ final class PageStage {
     if (blocked.isPresent()) {
       return ended(blocked.get());
     }
-    CaptureStage.Kept kept = captures.keep(task, target, answer, listing);
-    Read read = read(kept, target.render());
+    Plain plain = gate.through(() -> plain(task, target, answer, listing));
+    CaptureStage.Kept kept = plain.kept();
+    Read read = read(kept, plain.reading(), target.render());
+    url.waitsFor(read.durable());
     List<UrlTask> found = links.follow(task, target, read.page(), answer.answer());
     return new Taken(
         found,
@@ -113,17 +120,25 @@ final class PageStage {
     return new Taken(List.of(), Optional.empty(), end);
   }
 
-  private record Read(Capture capture, Page page, boolean needsBrowser) {}
+  private record Read(Capture capture, Page page, boolean needsBrowser, CompletableFuture<?> durable) {}
 
-  private Read read(CaptureStage.Kept kept, RenderMode mode) throws IOException {
-    PageReading plain = reader.read(kept.capture(), kept.body());
+  /** A page as it was sent. */
+  private record Plain(CaptureStage.Kept kept, PageReading reading) {}
+
+  private Plain plain(UrlTask task, Target target, PageAnswer answer, Optional<Listing> listing)
+      throws IOException {
+    CaptureStage.Kept kept = captures.keep(task, target, answer, listing);
+    return new Plain(kept, reader.read(kept.capture(), kept.body()));
+  }
+
+  private Read read(CaptureStage.Kept kept, PageReading plain, RenderMode mode) throws IOException {
     boolean wanted = mode == RenderMode.BROWSER || mode == RenderMode.AUTO && plain.byScript();
     Optional<byte[]> before = captures.rendered(kept.capture());
     if (before.isPresent()) {
-      return rendered(kept.capture(), before.get());
+      return rendered(kept.capture(), before.get(), kept.durable());
     }
     if (!wanted || renderer.isEmpty()) {
-      return new Read(kept.capture(), plain.page(), wanted || plain.byScript());
+      return new Read(kept.capture(), plain.page(), wanted || plain.byScript(), kept.durable());
     }
     byte[] html;
     try {
@@ -133,14 +148,15 @@ final class PageStage {
         throw new StoppedException();
       }
       LOG.warn("browser gave up on {}: {}", kept.capture().url(), e.getMessage());
-      return new Read(kept.capture(), plain.page(), true);
+      return new Read(kept.capture(), plain.page(), true, kept.durable());
     }
-    return rendered(captures.addRendered(kept.capture(), html), html);
+    CaptureStage.Added added = captures.addRendered(kept.capture(), html);
+    return rendered(added.capture(), html, added.durable());
   }
 
-  private Read rendered(Capture capture, byte[] html) {
+  private Read rendered(Capture capture, byte[] html, CompletableFuture<?> durable) {
     byte[] body = (BOM + new String(html, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-    return new Read(capture, reader.read(capture, body).page(), false);
+    return new Read(capture, reader.read(capture, body).page(), false, durable);
   }
 
   /** The browser ended because the run is being stopped: the page is given back, for the next run to read whole. */

@@ -17,10 +17,12 @@ final class PageWorker extends WebCrawler {
 
   private final CrawlListener listener;
   private final Tally tally;
+  private final ComputeGate gate;
 
-  PageWorker(CrawlListener listener, Tally tally) {
+  PageWorker(CrawlListener listener, Tally tally, ComputeGate gate) {
     this.listener = listener;
     this.tally = tally;
+    this.gate = gate;
   }
 
   @Override
@@ -38,7 +40,8 @@ final class PageWorker extends WebCrawler {
           .delivery()
           .ifPresent(
               d -> {
-                listener.captured(d.capture(), d.page(), d.unchanged());
+                url.awaitDurable();
+                gate.run(() -> listener.captured(d.capture(), d.page(), d.unchanged()));
                 tally.captured();
               });
       url.ended(taken.end());

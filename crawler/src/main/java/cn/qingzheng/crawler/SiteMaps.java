@@ -3,6 +3,7 @@ package cn.qingzheng.crawler;
 import cn.qingzheng.crawler.fetch.Fetched;
 import cn.qingzheng.crawler.frontier.Baggage;
 import cn.qingzheng.crawler.frontier.CanonicalUrl;
+import cn.qingzheng.crawler.frontier.Found;
 import cn.qingzheng.crawler.frontier.UrlKind;
 import cn.qingzheng.crawler.frontier.UrlTask;
 import cn.qingzheng.crawler.robots.RobotsRules;
@@ -36,11 +37,11 @@ final class SiteMaps {
             .limit(MAX_NESTED)
             .toList();
     List<URI> maps = named.isEmpty() ? List.of(start.url().resolve("/sitemap.xml")) : named;
-    return maps.stream().map(m -> task(start.seedId(), UrlKind.SITEMAP, m, 0)).toList();
+    return maps.stream().map(m -> task(start, UrlKind.SITEMAP, m, 0)).toList();
   }
 
-  private static UrlTask task(String seed, UrlKind kind, URI url, int depth) {
-    return UrlTask.of(seed, kind, url, depth, Baggage.none());
+  private static UrlTask task(UrlTask from, UrlKind kind, URI url, int depth) {
+    return UrlTask.of(from.seedId(), kind, url, depth, Baggage.none(), Found.by(Found.How.SITEMAP, from));
   }
 
   /**
@@ -62,13 +63,13 @@ final class SiteMaps {
       case SiteMapIndex index -> {
         if (map.depth() == 0) {
           addresses(index.getSitemaps().stream().map(AbstractSiteMap::getUrl).toList(), map, MAX_NESTED)
-              .forEach(u -> found.add(task(map.seedId(), UrlKind.SITEMAP, u, 1)));
+              .forEach(u -> found.add(task(map, UrlKind.SITEMAP, u, 1)));
         }
       }
       case SiteMap list ->
           addresses(list.getSiteMapUrls().stream().map(u -> u.getUrl()).toList(), map, MAX_PAGES)
               .filter(u -> links.accepts(u))
-              .forEach(u -> found.add(task(map.seedId(), UrlKind.PAGE, u, 1)));
+              .forEach(u -> found.add(task(map, UrlKind.PAGE, u, 1)));
       default -> throw new IOException("not a sitemap: " + map.url());
     }
     return found;

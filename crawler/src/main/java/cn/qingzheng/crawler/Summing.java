@@ -2,7 +2,7 @@ package cn.qingzheng.crawler;
 
 import cn.qingzheng.crawler.frontier.HostQueueFrontier;
 import cn.qingzheng.crawler.frontier.SpentTable;
-import cn.qingzheng.crawler.frontier.UrlTable;
+import cn.qingzheng.crawler.frontier.RunTable;
 import cn.qingzheng.crawler.seed.Connector;
 import cn.qingzheng.crawler.seed.SeedPlan;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Sums a run up. */
 record Summing(
-    UrlTable urls, HostQueueFrontier frontier, Tally tally, Map<String, ConnectorStats> stats, SpentTable table) {
+    RunTable urls, HostQueueFrontier frontier, Tally tally, Map<String, ConnectorStats> stats, SpentTable table) {
 
   /** @param expired approvals that were refused, a line each */
   CrawlSummary sum(SeedPlan plan, String runId, List<String> expired) {
@@ -20,6 +20,7 @@ record Summing(
     tally.byHost().forEach((host, bytes) -> hosts.merge(host, bytes, CrawlSummary.Count::plus));
     CrawlSummary.Count total = hosts.values().stream().reduce(CrawlSummary.Count.none(), CrawlSummary.Count::plus);
     List<String> all = new ArrayList<>(expired);
+    frontier.ended().ifPresent(why -> all.add("运行提前结束：" + why + "；其余的下次接着抓"));
     frontier.leftAlone().forEach((host, why) -> all.add(host + "：" + why));
     List<CrawlSummary.ConnectorHealth> health = plan.connectors().stream().map(c -> health(c, all)).toList();
     if (total.captured() == 0 && health.stream().allMatch(h -> h.leads() == 0)) {

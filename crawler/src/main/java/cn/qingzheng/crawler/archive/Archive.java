@@ -67,6 +67,13 @@ public final class Archive implements AutoCloseable {
    * @throws IOException if it could not be written; then nothing of it counts as archived
    */
   public List<ArchivedRecord> append(ArchivedExchange exchange) throws IOException {
+    List<ArchivedRecord> records = write(exchange);
+    force();
+    return records;
+  }
+
+  /** As {@link #append}, but on the disk only after the next {@link #force}, which serves all that wrote before it. */
+  public List<ArchivedRecord> write(ArchivedExchange exchange) throws IOException {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < exchange.hops().size(); i++) {
       members.addAll(new HopRecords(exchange, i, earlier(exchange.hops().get(i))).members());
@@ -74,14 +81,26 @@ public final class Archive implements AutoCloseable {
     return write(exchange.runId(), members);
   }
 
+  /** Returns when everything that was written before is on the disk. */
+  public void force() throws IOException {
+    Optional<WarcFile> file;
+    synchronized (writing) {
+      // A file that was finished was forced.
+      file = current;
+    }
+    if (file.isPresent()) {
+      file.get().force();
+    }
+  }
+
   /**
-   * Writes what a browser made of a captured page and returns when it is on the disk. The caller keeps the record with
-   * the capture's others.
+   * Writes what a browser made of a captured page; it is on the disk after the next {@link #force}. The caller keeps
+   * the record with the capture's others.
    *
    * @param html after scripts ran, UTF-8
    * @param at when the browser was done
    */
-  public ArchivedRecord appendRendered(Capture capture, byte[] html, Instant at) throws IOException {
+  public ArchivedRecord writeRendered(Capture capture, byte[] html, Instant at) throws IOException {
     return write(capture.origin().runId(), List.of(RenderedRecord.member(capture, html, at))).get(0);
   }
 
@@ -95,10 +114,7 @@ public final class Archive implements AutoCloseable {
         finishCurrent();
       }
     }
-    List<ArchivedRecord> records = placed(members, file.name(), offset);
-    ArchivedRecord last = records.get(records.size() - 1);
-    file.forceTo(last.offset() + last.length());
-    return records;
+    return placed(members, file.name(), offset);
   }
 
   private static List<ArchivedRecord> placed(List<Member> members, String file, long offset) {

@@ -86,13 +86,15 @@ final class WarcFile {
     }
   }
 
-  /** Returns once everything before the offset is on the disk. One force serves all threads that wait. */
-  void forceTo(long offset) throws IOException {
+  /** Returns once everything written so far is on the disk. */
+  void force() throws IOException {
+    long upTo = written;
     synchronized (forcing) {
-      if (forced < offset) {
-        long upTo = written;
+      // Whoever waited here while another forced as much has nothing left to do.
+      if (forced < upTo) {
+        long now = written;
         channel.force(false);
-        forced = upTo;
+        forced = now;
       }
     }
   }

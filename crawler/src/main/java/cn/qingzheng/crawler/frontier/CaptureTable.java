@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -24,20 +25,16 @@ public final class CaptureTable implements CaptureStore {
     this.db = db;
   }
 
-  /** Keeps a capture; durable when this returns. */
-  public void add(Capture capture) {
+  /** Keeps a capture; it is durable, and its records in the archive are, when the result is there. */
+  public CompletableFuture<?> add(Capture capture) {
     String json = Json.write(capture);
-    db.write(
+    return db.later(
         c -> {
-          try (PreparedStatement s =
-              c.prepareStatement("INSERT OR REPLACE INTO capture(id, run, url, sha256, json) VALUES(?,?,?,?,?)")) {
-            s.setString(1, capture.id());
-            s.setString(2, capture.origin().runId());
-            s.setString(3, capture.url().toString());
-            s.setString(4, capture.payload().sha256());
-            s.setString(5, json);
-            return s.executeUpdate();
-          }
+          PreparedStatement s =
+              db.statement("INSERT OR REPLACE INTO capture(id, run, url, sha256, json) VALUES(?,?,?,?,?)");
+          UrlTable.bind(
+              s, capture.id(), capture.origin().runId(), capture.url().toString(), capture.payload().sha256(), json);
+          return s.executeUpdate();
         });
   }
 

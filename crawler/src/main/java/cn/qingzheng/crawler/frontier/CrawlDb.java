@@ -6,73 +6,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file {@code crawl.db}: one thread writes, and what several threads ask for meanwhile shares one commit, so
- * that a durable page costs a fraction of a disk flush. Safe for several threads.
+ * The file {@code crawl.db}: one thread writes, and what several threads ask for within some milliseconds shares one
+ * commit, so that a durable page costs a fraction of a disk flush. Safe for several threads.
  */
 public final class CrawlDb implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CrawlDb.class);
   private static final int MAX_GROUP = 500;
-  private static final List<String> SCHEMA =
-      List.of(
-          """
-          CREATE TABLE IF NOT EXISTS run(
-            id TEXT PRIMARY KEY, started INTEGER NOT NULL, finished INTEGER) STRICT""",
-          """
-          CREATE TABLE IF NOT EXISTS url(
-            id INTEGER PRIMARY KEY, run TEXT NOT NULL, seed TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL,
-            host TEXT NOT NULL, depth INTEGER NOT NULL, state TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 0,
-            due INTEGER NOT NULL DEFAULT 0, baggage TEXT, cause TEXT, detail TEXT, capture TEXT,
-            unchanged INTEGER NOT NULL DEFAULT 0, truncated INTEGER NOT NULL DEFAULT 0,
-            browser INTEGER NOT NULL DEFAULT 0, UNIQUE(run, url)) STRICT""",
-          "CREATE INDEX IF NOT EXISTS url_state ON url(run, state)",
-          """
-          CREATE TABLE IF NOT EXISTS host(
-            name TEXT PRIMARY KEY, blocked_until INTEGER NOT NULL, reason TEXT NOT NULL) STRICT""",
-          """
-          CREATE TABLE IF NOT EXISTS robots(
-            site TEXT PRIMARY KEY, expires INTEGER NOT NULL, kind TEXT NOT NULL, body BLOB NOT NULL) STRICT""",
-          """
-          CREATE TABLE IF NOT EXISTS spent(
-            connector TEXT NOT NULL, day TEXT NOT NULL, requests INTEGER NOT NULL, PRIMARY KEY(connector, day)) STRICT""",
-          """
-          CREATE TABLE IF NOT EXISTS health(
-            connector TEXT PRIMARY KEY, bad_runs INTEGER NOT NULL) STRICT""",
-          """
-          CREATE TABLE IF NOT EXISTS capture(
-            id TEXT PRIMARY KEY, run TEXT NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL, json TEXT NOT NULL) STRICT""",
-          "CREATE INDEX IF NOT EXISTS capture_url ON capture(url, id)",
-          "CREATE INDEX IF NOT EXISTS capture_run ON capture(run, id)");
+  /** How long a change waits for others to share its commit. */
+  private static final long WINDOW_NANOS = 10_000_000;
 
   private final Path file;
   private final Connection writing;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final BlockingQueue<Job<?>> jobs = new LinkedBlockingQueue<>();
   private final Queue<Connection> readers = new ConcurrentLinkedQueue<>();
   private final Thread writer;
+  private volatile Flush flush = () -> {};
   private volatile boolean closed;
 
   private CrawlDb(Path file) throws SQLException {
     this.file = file;
     this.writing = connect(file);
-    try (Statement s = writing.createStatement()) {
-      for (String sql : SCHEMA) {
-        s.execute(sql);
-      }
-    }
+    CrawlSchema.create(writing);
     writing.setAutoCommit(false);
     this.writer = Thread.ofPlatform().daemon().name("qingzheng-crawl-db").unstarted(this::writeLoop);
   }
@@ -90,7 +65,7 @@ public final class CrawlDb implements AutoCloseable {
   }
 
   private static Connection connect(Path file) throws SQLException {
-    Connection c = DriverManager.getConnection("jdbc:sqlite:" + file);
+    Connection c = DriverManager.getConnection("jdbc:sqlite:" + file, options());
     try (Statement s = c.createStatement()) {
       s.execute("PRAGMA busy_timeout=10000");
       s.execute("PRAGMA journal_mode=WAL");
@@ -99,10 +74,28 @@ public final class CrawlDb implements AutoCloseable {
     return c;
   }
 
+  private static Properties options() {
+    Properties options = new Properties();
+    // Else the driver asks for the last row id after every insert, which costs as much as the insert.
+    options.setProperty("jdbc.get_generated_keys", "false");
+    return options;
+  }
+
   /** A piece of work on the database. */
   @FunctionalInterface
   public interface Work<T> {
     T on(Connection c) throws SQLException;
+  }
+
+  /** Makes something else durable before what refers to it is. */
+  @FunctionalInterface
+  public interface Flush {
+    void flush() throws IOException;
+  }
+
+  /** @param first runs before every commit; if it fails, nothing is committed */
+  public void beforeCommit(Flush first) {
+    flush = first;
   }
 
   /** Does the work and returns when it is on the disk. */
@@ -110,14 +103,32 @@ public final class CrawlDb implements AutoCloseable {
     return join(later(work));
   }
 
-  /** Does the work soon, after everything asked for before. */
+  /** Does the work soon, after everything asked for before; the result is there once it is on the disk. */
   public <T> CompletableFuture<T> later(Work<T> work) {
-    Job<T> job = new Job<>(work, new CompletableFuture<>());
+    return add(new Job<>(work)).durable;
+  }
+
+  /** Does the work and returns; it is on the disk when something asked for later is. */
+  public <T> T now(Work<T> work) {
+    return join(add(new Job<>(work)).done);
+  }
+
+  private <T> Job<T> add(Job<T> job) {
     if (closed) {
       throw new IllegalStateException("crawl.db is closed");
     }
     jobs.add(job);
-    return job.result;
+    return job;
+  }
+
+  /** A statement that is compiled once; only for work on the writing connection, and not to be closed. */
+  PreparedStatement statement(String sql) throws SQLException {
+    PreparedStatement s = statements.get(sql);
+    if (s == null) {
+      s = writing.prepareStatement(sql);
+      statements.put(sql, s);
+    }
+    return s;
   }
 
   /** A connection to read with, seeing what is committed; the caller closes it. */
@@ -172,9 +183,7 @@ public final class CrawlDb implements AutoCloseable {
     List<Job<?>> group = new ArrayList<>();
     try {
       while (true) {
-        group.add(jobs.take());
-        jobs.drainTo(group, MAX_GROUP);
-        commit(group);
+        commit(group, jobs.take());
         group.clear();
       }
     } catch (InterruptedException e) {
@@ -182,47 +191,74 @@ public final class CrawlDb implements AutoCloseable {
     }
   }
 
-  private void commit(List<Job<?>> group) {
+  private void commit(List<Job<?>> group, Job<?> first) throws InterruptedException {
     try {
-      for (Job<?> job : group) {
-        Savepoint before = writing.setSavepoint();
-        if (job.run(writing)) {
-          writing.releaseSavepoint(before);
-        } else {
-          writing.rollback(before);
-        }
+      long until = System.nanoTime() + WINDOW_NANOS;
+      for (Job<?> job = first; job != null; job = next(group.size(), until)) {
+        group.add(job);
+        run(job);
       }
+      flush.flush();
       writing.commit();
-      group.forEach(Job::done);
-    } catch (SQLException e) {
+      group.forEach(Job::committed);
+    } catch (SQLException | IOException e) {
       LOG.error("crawl.db cannot commit", e);
-      group.forEach(job -> job.result.completeExceptionally(e));
+      rollback();
+      group.forEach(job -> job.failed(e));
+    }
+  }
+
+  private Job<?> next(int size, long until) throws InterruptedException {
+    return size < MAX_GROUP && !closed ? jobs.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
+  }
+
+  private void run(Job<?> job) throws SQLException {
+    Savepoint before = writing.setSavepoint();
+    if (job.run(writing)) {
+      writing.releaseSavepoint(before);
+    } else {
+      writing.rollback(before);
+    }
+  }
+
+  private void rollback() {
+    try {
+      writing.rollback();
+    } catch (SQLException e) {
+      LOG.error("crawl.db cannot roll back", e);
     }
   }
 
   private static final class Job<T> {
     private final Work<T> work;
-    private final CompletableFuture<T> result;
-    private T value;
+    /** The work is done and seen by work that follows. */
+    private final CompletableFuture<T> done = new CompletableFuture<>();
+    private final CompletableFuture<T> durable = new CompletableFuture<>();
 
-    Job(Work<T> work, CompletableFuture<T> result) {
+    Job(Work<T> work) {
       this.work = work;
-      this.result = result;
     }
 
     boolean run(Connection c) {
       try {
-        value = work.on(c);
+        done.complete(work.on(c));
         return true;
       } catch (SQLException | RuntimeException e) {
         LOG.error("crawl.db refuses a change", e);
-        result.completeExceptionally(e);
+        failed(e);
         return false;
       }
     }
 
-    void done() {
-      result.complete(value);
+    void committed() {
+      if (!done.isCompletedExceptionally()) {
+        durable.complete(done.join());
+      }
+    }
+
+    void failed(Exception e) {
+      done.completeExceptionally(e);
+      durable.completeExceptionally(e);
     }
   }
 }

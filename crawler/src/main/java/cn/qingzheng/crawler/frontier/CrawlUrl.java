@@ -2,7 +2,10 @@ package cn.qingzheng.crawler.frontier;
 
 import edu.uci.ics.crawler4j.url.AbstractWebURL;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * An address on its way through crawler4j. Its loop tells the frontier only that an address was processed, not
@@ -15,7 +18,8 @@ public final class CrawlUrl extends AbstractWebURL {
   private transient Optional<Turn> turn = Optional.empty();
   private transient Duration took = Duration.ZERO;
   private transient Duration crawlDelay = Duration.ZERO;
-  private transient boolean asked;
+  private final transient List<Asked> requests = new ArrayList<>();
+  private transient Optional<CompletableFuture<?>> durable = Optional.empty();
 
   public CrawlUrl(UrlTask task) {
     this.task = task;
@@ -44,10 +48,24 @@ public final class CrawlUrl extends AbstractWebURL {
     return turn.isPresent();
   }
 
-  /** A request was sent to the host, and this is how long the answer took. */
-  public void asked(Duration answerTook) {
-    asked = true;
-    took = answerTook;
+  /** A request was sent to the host. */
+  public void asked(Asked request) {
+    requests.add(request);
+    took = request.took();
+  }
+
+  /** What the turn made must be on the disk before anybody is told of it. */
+  public void waitsFor(CompletableFuture<?> write) {
+    durable = Optional.of(write);
+  }
+
+  /**
+   * Returns when what the turn made is on the disk.
+   *
+   * @throws java.util.concurrent.CompletionException if it could not be written
+   */
+  public void awaitDurable() {
+    durable.ifPresent(CompletableFuture::join);
   }
 
   /** What the host's robots.txt asks for. */
@@ -56,7 +74,11 @@ public final class CrawlUrl extends AbstractWebURL {
   }
 
   boolean wasAsked() {
-    return asked;
+    return !requests.isEmpty();
+  }
+
+  List<Asked> requests() {
+    return requests;
   }
 
   Duration took() {

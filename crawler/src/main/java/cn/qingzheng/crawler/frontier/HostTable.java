@@ -18,7 +18,7 @@ public final class HostTable {
   public record Suspension(Instant until, String reason) {}
 
   public void suspend(String host, Suspension s) {
-    db.write(
+    db.later(
         c -> {
           try (PreparedStatement p =
               c.prepareStatement("INSERT OR REPLACE INTO host(name, blocked_until, reason) VALUES(?,?,?)")) {

@@ -40,20 +40,4 @@ record NextStep(Optional<UrlTask> again, Optional<Turn.Failed> givenUp, Duration
     boolean wholeHost = f.cause() == FailureCause.RATE_LIMITED;
     return new NextStep(Optional.of(again), Optional.empty(), wholeHost ? wait : Duration.ZERO);
   }
-
-  /** Tells the store. */
-  void store(UrlTable urls, UrlTask task, Turn turn) {
-    if (again.isPresent()) {
-      urls.ready(again.get());
-      return;
-    }
-    switch (turn) {
-      case Turn.Captured c -> urls.captured(task, c);
-      case Turn.Handled h -> urls.handled(task, h.note());
-      case Turn.Failed f -> urls.failed(task.again(task.attempt() + 1, task.due()), f.cause(), f.detail());
-      case Turn.Again a -> urls.ready(task);
-      case Turn.Interrupted i -> urls.ready(task);
-      case Turn.Left l -> urls.ready(task);
-    }
-  }
 }

@@ -3,6 +3,7 @@ package cn.qingzheng.crawler.frontier;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ final class SeedBudgets {
   private final Map<String, Integer> dealtWith;
   private final Map<String, Integer> inFlight = new HashMap<>();
   private final Set<String> over = new HashSet<>();
+  private final Map<String, String> left = new HashMap<>();
   private final Function<String, Pace> paces;
 
   SeedBudgets(Map<String, Integer> captured, Map<String, Integer> dealtWith, Function<String, Pace> paces) {
@@ -31,6 +33,16 @@ final class SeedBudgets {
 
   boolean isOver(String seed) {
     return over.contains(seed) || exhausted(seed);
+  }
+
+  /** The seed may go no further in this run. */
+  void leave(String seed, String why) {
+    left.put(seed, why);
+  }
+
+  /** Why it may not, in Chinese. */
+  Optional<String> left(String seed) {
+    return Optional.ofNullable(left.get(seed));
   }
 
   /** Whether the last pages of the seed are under way, so that one more could be one too many. */

@@ -1,6 +1,5 @@
 package cn.qingzheng.crawler.frontier;
 
-import cn.qingzheng.crawler.CrawlSummary;
 import cn.qingzheng.crawler.FailureCause;
 import java.net.URI;
 import java.sql.Connection;
@@ -10,97 +9,156 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * The addresses of one run in {@code crawl.db}. States: READY to be fetched, LEASED to a thread, DONE, FAILED, OVER
- * the limit of its seed.
+ * A run in {@code crawl.db}. States of an address: READY to be fetched, DONE, FAILED, OVER the limit of its seed, LEFT
+ * because its seed may go no further now.
  */
-public final class UrlTable {
+public final class UrlTable implements FrontierStore {
+  private static final int RUNS_KEPT = 3;
+
   private final CrawlDb db;
-  private final String run;
+  private final String runId;
+  private final RestTable rests;
+  private final PageTable pages;
+  private final RequestTable requests;
+  private volatile int run;
+  private volatile UrlKeys keys;
+  private long lastId;
+  private boolean anyPages;
 
-  public UrlTable(CrawlDb db, String run) {
+  public UrlTable(CrawlDb db, String runId) {
     this.db = db;
-    this.run = run;
+    this.runId = runId;
+    this.rests = new RestTable(db);
+    this.pages = new PageTable(db);
+    this.requests = new RequestTable(db);
   }
 
-  /** Begins the run, or goes on with it: what a dead process held goes back into the queue. */
-  void open(Instant now) {
-    db.write(
+  @Override
+  public Opened open(Instant now) {
+    return db.write(c -> opened(c, now));
+  }
+
+  private Opened opened(Connection c, Instant now) throws SQLException {
+    update("INSERT OR IGNORE INTO run(id, started) VALUES(?,?)", runId, now.toEpochMilli());
+    update("UPDATE run SET finished=NULL WHERE id=?", runId);
+    run = (int) number("SELECT no FROM run WHERE id=?", runId);
+    forgetOldRuns();
+    requests.forgetOld(now);
+    keys = new UrlKeys(salt());
+    lastId = number("SELECT coalesce(max(id), 0) FROM url");
+    anyPages = number("SELECT EXISTS(SELECT 1 FROM page)") > 0;
+    boolean clean = rests.begin();
+    update("UPDATE url SET state='READY' WHERE run=? AND state='LEFT'", run);
+    return new Opened(
+        keys,
+        known(),
+        counts("SELECT host, count(*) FROM url WHERE run=? AND state='READY' GROUP BY host", Long.class),
+        counts(
+            "SELECT seed, count(*) FROM url WHERE run=? AND capture IS NOT NULL AND kind='PAGE' GROUP BY seed",
+            Integer.class),
+        counts("SELECT seed, count(*) FROM url WHERE run=? AND state IN('DONE','FAILED') GROUP BY seed", Integer.class),
+        counts("SELECT host, count(*) FROM request WHERE run=? GROUP BY host", Integer.class),
+        rests.read(now, clean),
+        clean);
+  }
+
+  /** Addresses of old runs say nothing that captures, pages and the ledger do not. */
+  private void forgetOldRuns() throws SQLException {
+    update("DELETE FROM url WHERE run<? AND run<>?", run - RUNS_KEPT + 1, run);
+  }
+
+  private byte[] salt() throws SQLException {
+    try (ResultSet row = db.statement("SELECT value FROM meta WHERE name='salt'").executeQuery()) {
+      row.next();
+      return row.getBytes(1);
+    }
+  }
+
+  private KeySet known() throws SQLException {
+    KeySet known = new KeySet();
+    PreparedStatement s = db.statement("SELECT key FROM url WHERE run=?");
+    s.setInt(1, run);
+    try (ResultSet row = s.executeQuery()) {
+      while (row.next()) {
+        known.add(row.getLong(1));
+      }
+    }
+    return known;
+  }
+
+  private <N> Map<String, N> counts(String sql, Class<N> type) throws SQLException {
+    Map<String, N> counts = new HashMap<>();
+    PreparedStatement s = db.statement(sql);
+    s.setInt(1, run);
+    try (ResultSet row = s.executeQuery()) {
+      while (row.next()) {
+        counts.put(row.getString(1), row.getObject(2, type));
+      }
+    }
+    return counts;
+  }
+
+  @Override
+  public void add(List<UrlTask> tasks, Predicate<UrlTask> over, Consumer<List<UrlTask>> then) {
+    db.now(
         c -> {
-          update(c, "INSERT OR IGNORE INTO run(id, started) VALUES(?,?)", run, now.toEpochMilli());
-          update(c, "UPDATE run SET finished=NULL WHERE id=?", run);
-          return giveBack(c);
-        });
-  }
-
-  /** Puts every address that somebody held back into the queue. */
-  void giveBackAll() {
-    db.write(this::giveBack);
-  }
-
-  private int giveBack(Connection c) throws SQLException {
-    return update(c, "UPDATE url SET state='READY' WHERE run=? AND state='LEASED'", run);
-  }
-
-  void finished(Instant now) {
-    db.write(c -> update(c, "UPDATE run SET finished=? WHERE id=?", now.toEpochMilli(), run));
-  }
-
-  /** Stores what is new, in order; durable when this returns. */
-  List<UrlTask> add(List<UrlTask> tasks) {
-    return db.write(
-        c -> {
-          List<UrlTask> added = new ArrayList<>();
-          try (PreparedStatement s =
-              c.prepareStatement(
-                  """
-                  INSERT INTO url(run, seed, kind, url, host, depth, state, baggage) VALUES(?,?,?,?,?,?,'READY',?)
-                  ON CONFLICT(run, url) DO NOTHING RETURNING id""")) {
-            for (UrlTask t : tasks) {
-              bind(s, run, t.seedId(), t.kind().name(), t.url().toString(), t.host(), t.depth(), baggage(t));
-              try (ResultSet row = s.executeQuery()) {
-                if (row.next()) {
-                  added.add(t.stored(row.getLong(1)));
-                }
-              }
+          List<UrlTask> waiting = new ArrayList<>();
+          for (UrlTask found : tasks) {
+            long key = keys.of(found.url().toString());
+            UrlTask task = found.placed(anyPages && pages.knows(key)).stored(++lastId);
+            boolean isOver = over.test(task);
+            insert(task, key, isOver ? "OVER" : "READY");
+            if (!isOver) {
+              waiting.add(task);
             }
           }
-          return added;
+          then.accept(waiting);
+          return true;
         });
+  }
+
+  private void insert(UrlTask t, long key, String state) throws SQLException {
+    update(
+        """
+        INSERT INTO url(id, run, key, seed, kind, url, host, depth, place, how, parent, state, baggage)
+        VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)""",
+        t.id(), run, key, t.seedId(), t.kind().name(), t.url().toString(), t.host(), t.depth(), t.place(),
+        t.found().how().name(), t.found().parent(), state, baggage(t));
   }
 
   private static String baggage(UrlTask t) {
     return t.baggage().equals(Baggage.none()) ? null : Json.write(t.baggage());
   }
 
-  /** What waits, in the order it was found. */
-  List<UrlTask> waiting() {
-    return db.read(
+  @Override
+  public void next(String host, int max, Consumer<List<UrlTask>> then) {
+    db.now(
         c -> {
-          List<UrlTask> waiting = new ArrayList<>();
-          try (PreparedStatement s =
-              c.prepareStatement(
+          List<UrlTask> next = new ArrayList<>();
+          PreparedStatement s =
+              db.statement(
                   """
-                  SELECT id, seed, kind, url, depth, attempt, due, baggage FROM url
-                  WHERE run=? AND state='READY' ORDER BY id""")) {
-            s.setString(1, run);
-            try (ResultSet row = s.executeQuery()) {
-              while (row.next()) {
-                waiting.add(task(row));
-              }
+                  SELECT id, seed, kind, url, depth, place, attempt, due, baggage, how, parent FROM url
+                  WHERE run=? AND host=? AND state='READY' ORDER BY place, id LIMIT ?""");
+          bind(s, run, host, max);
+          try (ResultSet row = s.executeQuery()) {
+            while (row.next()) {
+              next.add(task(row));
             }
           }
-          return waiting;
+          then.accept(next);
+          return true;
         });
   }
 
   private static UrlTask task(ResultSet row) throws SQLException {
-    String baggage = row.getString(8);
+    String baggage = row.getString(9);
     return new UrlTask(
         row.getLong(1),
         row.getString(2),
@@ -108,177 +166,109 @@ public final class UrlTable {
         URI.create(row.getString(4)),
         row.getInt(5),
         row.getInt(6),
-        Instant.ofEpochMilli(row.getLong(7)),
-        baggage == null ? Baggage.none() : Json.read(baggage, Baggage.class));
+        row.getInt(7),
+        Instant.ofEpochMilli(row.getLong(8)),
+        baggage == null ? Baggage.none() : Json.read(baggage, Baggage.class),
+        new Found(Found.How.valueOf(row.getString(10)), row.getLong(11)));
   }
 
-  /** Every address of the run, whatever became of it. */
-  Set<String> known() {
-    return db.read(
+  @Override
+  public void ended(Ending e) {
+    db.later(
         c -> {
-          Set<String> known = new LinkedHashSet<>();
-          try (PreparedStatement s = c.prepareStatement("SELECT url FROM url WHERE run=? ORDER BY id")) {
-            s.setString(1, run);
-            try (ResultSet row = s.executeQuery()) {
-              while (row.next()) {
-                known.add(row.getString(1));
-              }
-            }
-          }
-          return known;
+          write(e);
+          requests.add(run, e);
+          rests.add(e);
+          return true;
         });
   }
 
-  /** Pages captured so far by seed. */
-  Map<String, Integer> captured() {
-    return bySeed("SELECT seed, count(*) FROM url WHERE run=? AND capture IS NOT NULL AND kind='PAGE' GROUP BY seed");
+  private void write(Ending e) throws SQLException {
+    if (e.again().isPresent()) {
+      UrlTask t = e.again().get();
+      update("UPDATE url SET state='READY', attempt=?, due=? WHERE id=?", t.attempt(), t.due().toEpochMilli(), t.id());
+      return;
+    }
+    switch (e.turn()) {
+      case Turn.Captured t -> captured(e, t);
+      case Turn.Handled t -> update("UPDATE url SET state='DONE', detail=? WHERE id=?", t.note(), e.task().id());
+      case Turn.Failed t -> failed(e.task().again(e.task().attempt() + 1, e.task().due()), t.cause(), t.detail());
+      case Turn.Left t -> update("UPDATE url SET state='LEFT' WHERE id=?", e.task().id());
+      case Turn.Again t -> throw new IllegalStateException("should wait again: " + e.task());
+      case Turn.Interrupted t -> throw new IllegalStateException("should wait again: " + e.task());
+    }
   }
 
-  /** Pages dealt with so far by seed, in whatever way. */
-  Map<String, Integer> dealtWith() {
-    return bySeed("SELECT seed, count(*) FROM url WHERE run=? AND state IN('DONE','FAILED') GROUP BY seed");
-  }
-
-  private Map<String, Integer> bySeed(String sql) {
-    return db.read(
-        c -> {
-          Map<String, Integer> counts = new HashMap<>();
-          try (PreparedStatement s = c.prepareStatement(sql)) {
-            s.setString(1, run);
-            try (ResultSet row = s.executeQuery()) {
-              while (row.next()) {
-                counts.put(row.getString(1), row.getInt(2));
-              }
-            }
-          }
-          return counts;
-        });
-  }
-
-  void leased(UrlTask t) {
-    db.later(c -> update(c, "UPDATE url SET state='LEASED' WHERE id=?", t.id()));
-  }
-
-  void ready(UrlTask t) {
-    db.later(
-        c ->
-            update(
-                c,
-                "UPDATE url SET state='READY', attempt=?, due=? WHERE id=?",
-                t.attempt(), t.due().toEpochMilli(), t.id()));
-  }
-
-  void captured(UrlTask t, Turn.Captured turn) {
-    db.later(
-        c ->
-            update(
-                c,
-                "UPDATE url SET state='DONE', capture=?, unchanged=?, truncated=?, browser=?, cause=? WHERE id=?",
-                turn.captureId(), bit(turn.unchanged()), bit(turn.truncated()), bit(turn.needsBrowser()),
-                turn.truncated() ? FailureCause.TOO_LARGE.name() : null, t.id()));
+  private void captured(Ending e, Turn.Captured t) throws SQLException {
+    update(
+        "UPDATE url SET state='DONE', capture=?, unchanged=?, truncated=?, browser=?, cause=? WHERE id=?",
+        t.captureId(), bit(t.unchanged()), bit(t.truncated()), bit(t.needsBrowser()),
+        t.truncated() ? FailureCause.TOO_LARGE.name() : null, e.task().id());
+    if (e.task().kind() == UrlKind.PAGE) {
+      pages.visited(keys.of(e.task().url().toString()), e.task(), !t.unchanged(), e.at());
+    }
   }
 
   private static int bit(boolean b) {
     return b ? 1 : 0;
   }
 
-  void handled(UrlTask t, String note) {
-    db.later(c -> update(c, "UPDATE url SET state='DONE', detail=? WHERE id=?", note, t.id()));
+  private void failed(UrlTask t, FailureCause cause, String detail) throws SQLException {
+    update(
+        "UPDATE url SET state='FAILED', attempt=?, cause=?, detail=? WHERE id=?",
+        t.attempt(), cause.name(), detail, t.id());
   }
 
-  void failed(UrlTask t, FailureCause cause, String detail) {
+  @Override
+  public void over(String seedId, String host) {
     db.later(
         c ->
             update(
-                c,
-                "UPDATE url SET state='FAILED', attempt=?, cause=?, detail=? WHERE id=?",
-                t.attempt(), cause.name(), detail, t.id()));
+                "UPDATE url SET state='OVER' WHERE run=? AND host=? AND seed=? AND kind='PAGE' AND state='READY'",
+                run, host, seedId));
   }
 
-  /** Takes the waiting pages of a seed that has reached its limit out of the queue. */
-  void over(String seedId) {
+  @Override
+  public void leave(String seedId) {
+    db.later(c -> update("UPDATE url SET state='LEFT' WHERE run=? AND seed=? AND state='READY'", run, seedId));
+  }
+
+  @Override
+  public void refused(UrlTask task, FailureCause cause, String detail) {
     db.later(
-        c -> update(c, "UPDATE url SET state='OVER' WHERE run=? AND seed=? AND kind='PAGE' AND state='READY'", run, seedId));
-  }
-
-  /** Result pages that the run has read for a connector, before an interruption too. */
-  public long searched(String seedId) {
-    return bySeed("SELECT seed, count(*) FROM url WHERE run=? AND kind='LIST' AND state='DONE' GROUP BY seed")
-        .getOrDefault(seedId, 0);
-  }
-
-  /** Whether there is anything to go on with. */
-  public boolean resumable() {
-    return count("SELECT count(*) FROM url WHERE run=? AND state IN('READY','LEASED')") > 0;
-  }
-
-  /** How many addresses the run knows. */
-  public long size() {
-    return count("SELECT count(*) FROM url WHERE run=?");
-  }
-
-  private long count(String sql) {
-    return db.read(
         c -> {
-          try (PreparedStatement s = c.prepareStatement(sql)) {
-            s.setString(1, run);
-            try (ResultSet row = s.executeQuery()) {
-              return row.next() ? row.getLong(1) : 0L;
-            }
-          }
+          failed(task, cause, detail);
+          return true;
         });
   }
 
-  /** Counts by host, without bytes. */
-  public Map<String, CrawlSummary.Count> counts() {
-    return db.read(
+  @Override
+  public void conclude(Instant now) {
+    db.write(
         c -> {
-          Map<String, CrawlSummary.Count> counts = new HashMap<>();
-          try (PreparedStatement s =
-              c.prepareStatement(
-                  """
-                  SELECT host, state, coalesce(cause,''), capture IS NOT NULL, unchanged, truncated, browser, count(*)
-                  FROM url WHERE run=? GROUP BY 1, 2, 3, 4, 5, 6, 7""")) {
-            s.setString(1, run);
-            try (ResultSet row = s.executeQuery()) {
-              while (row.next()) {
-                counts.merge(row.getString(1), count(row), CrawlSummary.Count::plus);
-              }
-            }
+          rests.end();
+          if (number("SELECT EXISTS(SELECT 1 FROM url WHERE run=? AND state IN('READY','LEFT'))", run) == 0) {
+            update("UPDATE run SET finished=? WHERE no=?", now.toEpochMilli(), run);
           }
-          return counts;
+          return true;
         });
   }
 
-  private static CrawlSummary.Count count(ResultSet row) throws SQLException {
-    long n = row.getLong(8);
-    boolean captured = row.getInt(4) == 1;
-    boolean unchanged = row.getInt(5) == 1;
-    return switch (row.getString(2)) {
-      case "DONE" ->
-          captured
-              ? new CrawlSummary.Count(
-                  unchanged ? 0 : n, unchanged ? n : 0, Map.of(), Map.of(), n * row.getInt(6), n * row.getInt(7), 0, 0)
-              : CrawlSummary.Count.none();
-      case "FAILED" -> failure(FailureCause.valueOf(row.getString(3)), n);
-      default -> new CrawlSummary.Count(0, 0, Map.of(), Map.of(), 0, 0, 0, n);
-    };
+  private int update(String sql, Object... values) throws SQLException {
+    PreparedStatement s = db.statement(sql);
+    bind(s, values);
+    return s.executeUpdate();
   }
 
-  private static CrawlSummary.Count failure(FailureCause cause, long n) {
-    Map<FailureCause, Long> one = Map.of(cause, n);
-    return new CrawlSummary.Count(
-        0, 0, cause.refusal() ? one : Map.of(), cause.refusal() ? Map.of() : one, 0, 0, 0, 0);
-  }
-
-  private static int update(Connection c, String sql, Object... values) throws SQLException {
-    try (PreparedStatement s = c.prepareStatement(sql)) {
-      bind(s, values);
-      return s.executeUpdate();
+  private long number(String sql, Object... values) throws SQLException {
+    PreparedStatement s = db.statement(sql);
+    bind(s, values);
+    try (ResultSet row = s.executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
     }
   }
 
-  private static void bind(PreparedStatement s, Object... values) throws SQLException {
+  static void bind(PreparedStatement s, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       s.setObject(i + 1, values[i]);
     }

@@ -8,24 +8,33 @@ import java.util.Objects;
 /**
  * One address of a run.
  *
- * @param id row in the store, 0 while it is not stored
+ * @param id row in the store, 0 while it is not stored; in the order found
  * @param seedId the seed or connector it belongs to
  * @param depth links away from the seed
+ * @param place where it stands in its host's queue, lower first
  * @param attempt how often it was tried and failed
  * @param due not before this time
  */
 public record UrlTask(
-    long id, String seedId, UrlKind kind, URI url, int depth, int attempt, Instant due, Baggage baggage) {
+    long id, String seedId, UrlKind kind, URI url, int depth, int place, int attempt, Instant due, Baggage baggage,
+    Found found) {
   public UrlTask {
     Objects.requireNonNull(seedId);
     Objects.requireNonNull(kind);
     Objects.requireNonNull(url);
     Objects.requireNonNull(due);
     Objects.requireNonNull(baggage);
+    Objects.requireNonNull(found);
   }
 
+  /** An address as it was found, not yet stored. */
+  public static UrlTask of(String seedId, UrlKind kind, URI url, int depth, Baggage baggage, Found found) {
+    return new UrlTask(0, seedId, kind, url, depth, Place.NEW.at(depth), 0, Instant.EPOCH, baggage, found);
+  }
+
+  /** An address that a connector searches or found. */
   public static UrlTask of(String seedId, UrlKind kind, URI url, int depth, Baggage baggage) {
-    return new UrlTask(0, seedId, kind, url, depth, 0, Instant.EPOCH, baggage);
+    return of(seedId, kind, url, depth, baggage, new Found(Found.How.SEARCH, 0));
   }
 
   /** The host whose pauses count; all its ports and schemes share them. */
@@ -33,11 +42,21 @@ public record UrlTask(
     return url.getHost().toLowerCase(Locale.ROOT);
   }
 
+  /** The same address at another place in its queue. */
+  public UrlTask at(Place other) {
+    return new UrlTask(id, seedId, kind, url, depth, other.at(depth), attempt, due, baggage, found);
+  }
+
+  /** The same address as its host's queue will have it; known pages stand behind new ones. */
+  UrlTask placed(boolean known) {
+    return at(Place.of(this, known));
+  }
+
   UrlTask stored(long newId) {
-    return new UrlTask(newId, seedId, kind, url, depth, attempt, due, baggage);
+    return new UrlTask(newId, seedId, kind, url, depth, place, attempt, due, baggage, found);
   }
 
   UrlTask again(int newAttempt, Instant notBefore) {
-    return new UrlTask(id, seedId, kind, url, depth, newAttempt, notBefore, baggage);
+    return new UrlTask(id, seedId, kind, url, depth, place, newAttempt, notBefore, baggage, found);
   }
 }

@@ -78,7 +78,7 @@ class ArchiveTest {
     byte[] html = utf8("\uFEFF<html><p>脚本写出：包过</p></html>");
     List<ArchivedRecord> records = new ArrayList<>(appendOne(hop(OK + "Content-Length: " + PAGE.length + "\r\n\r\n", PAGE)));
     try (Archive archive = Archive.open(dir, CLOCK)) {
-      records.add(archive.appendRendered(capture(records, PAGE), html, Exchanges.AT));
+      records.add(archive.writeRendered(capture(records, PAGE), html, Exchanges.AT));
       assertArrayEquals(html, archive.rendered(capture(records, PAGE)).orElseThrow());
       assertArrayEquals(PAGE, archive.body(capture(records, PAGE)).orElseThrow());
       assertTrue(archive.rendered(capture(records.subList(0, 3), PAGE)).isEmpty());
