@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.archive.WarcChecks;
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.crawler.seed.SeedPlan;
 import cn.qingzheng.model.Capture;
@@ -14,12 +15,17 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A crawl in another process is killed without warning, again and again, and then finished. */
 class KilledRunTest {
   private static final int PAGES = 60;
+  private static final int KILLS = Integer.getInteger("qingzheng.kills", 4);
   private static final SeedPlan PLAN = Crawl.plan(Crawl.seed("a", "http://a.example/", 1000, 1));
 
   @TempDir Path home;
@@ -54,6 +61,38 @@ class KilledRunTest {
     }
   }
 
+  /** Where the kills fall is chance; the seed is printed so that they can be repeated. */
+  @Test
+  void kills_at_any_moment_lose_nothing_double_nothing_and_leave_whole_files() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    try (TestWeb web = new TestWeb()) {
+      TestWeb.Site site = web.site("a.example").pages(PAGES);
+      Map<String, String> told = new TreeMap<>();
+      for (int i = 0; i < KILLS; i++) {
+        crawlAndKillAfter(site.port(), random.nextInt(1200), told);
+      }
+      Crawl rest = new Crawl();
+      rest.run(home, web, PLAN, "r");
+      rest.captured.forEach(c -> tell(told, c.capture().url() + " " + c.capture().id()));
+      assertEquals(PAGES + 1, told.size(), "seed " + seed);
+      assertEachCapturedOnce(web);
+      try (Stream<Path> files = Files.list(home.resolve("archive"))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".warc.gz")).toList()) {
+          WarcChecks.members(file);
+        }
+      }
+      assertTrue(site.shortestGap() >= 0, "two requests at a time, seed " + seed);
+    }
+  }
+
+  /** Whoever keeps what the listener hears under the capture's id never has a page twice. */
+  private static void tell(Map<String, String> told, String line) {
+    String[] words = line.split(" ");
+    String before = told.putIfAbsent(words[0], words[1]);
+    assertTrue(before == null || before.equals(words[1]), words[0] + " was told as " + before + " and " + words[1]);
+  }
+
   private void assertEachCapturedOnce(TestWeb web) throws IOException {
     Map<String, Integer> times = new HashMap<>();
     try (Crawler crawler = Crawler.open(home, Crawl.settings(), web.guard(), Clock.systemUTC());
@@ -67,15 +106,37 @@ class KilledRunTest {
     assertTrue(times.values().stream().allMatch(n -> n == 1), times.toString());
   }
 
-  /** Runs the crawl in a process of its own and kills it after so many captures. */
-  private int crawlAndKill(int port, int captures) throws Exception {
+  /** Kills the crawl so many milliseconds after its first word. */
+  private void crawlAndKillAfter(int port, int millis, Map<String, String> told) throws Exception {
+    Process process = start(port);
+    try (BufferedReader out = output(process)) {
+      String first = out.readLine();
+      CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> process.toHandle().destroyForcibly());
+      List<String> rest = out.lines().toList();
+      process.waitFor();
+      Stream.concat(Stream.ofNullable(first), rest.stream())
+          .filter(line -> line.endsWith(".") && line.contains(" "))
+          .forEach(line -> tell(told, line.substring(0, line.length() - 1)));
+    }
+  }
+
+  private static BufferedReader output(Process process) {
+    return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  private Process start(int port) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Child.class.getName(), home.toString(), Integer.toString(port)));
-    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /** Runs the crawl in a process of its own and kills it after so many captures. */
+  private int crawlAndKill(int port, int captures) throws Exception {
+    Process process = start(port);
     int seen = 0;
-    try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    try (BufferedReader out = output(process)) {
       while (seen < captures && out.readLine() != null) {
         seen++;
       }
@@ -101,7 +162,8 @@ class KilledRunTest {
   private static final class Printing implements CrawlListener {
     @Override
     public void captured(Capture capture, Page page, boolean unchanged) {
-      System.out.println(capture.url());
+      // The full stop says that the line is whole.
+      System.out.println(capture.url() + " " + capture.id() + ".");
       System.out.flush();
     }
 

@@ -3,9 +3,11 @@ package cn.qingzheng.crawler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.model.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,18 +35,17 @@ class PolitenessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 16})
+  @ValueSource(ints = {1, 64, 300})
   void every_host_has_its_pause_however_many_threads_ask(int threads) throws IOException {
-    List<TestWeb.Site> sites = List.of(web.site("a.example").pages(12), web.site("b.example").pages(12), web.site("c.example").pages(12));
+    List<TestWeb.Site> sites = new ArrayList<>();
+    List<Seed> seeds = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      sites.add(web.site("h" + i + ".example").pages(5));
+      seeds.add(Crawl.seed("h" + i, "http://h" + i + ".example/", 50, 1));
+    }
     CrawlSummary summary =
-        crawl.run(
-            home, web, delay(60).withThreads(threads),
-            Crawl.plan(
-                Crawl.seed("a", "http://a.example/", 50, 2),
-                Crawl.seed("b", "http://b.example/", 50, 2),
-                Crawl.seed("c", "http://c.example/", 50, 2)),
-            "r");
-    assertEquals(39, summary.total().fetched());
+        crawl.run(home, web, delay(60).withThreads(threads), Crawl.plan(seeds.toArray(Seed[]::new)), "r");
+    assertEquals(120, summary.total().fetched());
     for (TestWeb.Site site : sites) {
       assertTrue(site.shortestGap() >= 60 - SLACK, "shortest gap should be 60 ms, was " + site.shortestGap());
     }

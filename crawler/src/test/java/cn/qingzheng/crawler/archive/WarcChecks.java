@@ -18,10 +18,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** Looks at a WARC file in two ways: with jwarc's own validator, and member by member without any library. */
-final class WarcChecks {
+public final class WarcChecks {
   private WarcChecks() {}
 
-  record Rec(long offset, long length, String head, byte[] block) {
+  public record Rec(long offset, long length, String head, byte[] block) {
     String field(String name) {
       for (String line : head.split("\r\n")) {
         if (line.regionMatches(true, 0, name + ":", 0, name.length() + 1)) {
@@ -37,7 +37,7 @@ final class WarcChecks {
   }
 
   /** Both checks; a file with nothing in it fails. */
-  static List<Rec> valid(Path warc) throws IOException, InterruptedException {
+  public static List<Rec> valid(Path warc) throws IOException, InterruptedException {
     Process p =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -56,7 +56,7 @@ final class WarcChecks {
   }
 
   /** Every member inflated by itself, its CRC and length, the record's framing and its block digest checked. */
-  static List<Rec> members(Path warc) throws IOException {
+  public static List<Rec> members(Path warc) throws IOException {
     byte[] all = Files.readAllBytes(warc);
     List<Rec> records = new ArrayList<>();
     int at = 0;
