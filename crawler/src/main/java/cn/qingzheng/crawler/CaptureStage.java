@@ -2,6 +2,8 @@ package cn.qingzheng.crawler;
 
 import cn.qingzheng.crawler.archive.Archive;
 import cn.qingzheng.crawler.archive.ArchivedExchange;
+import cn.qingzheng.crawler.archive.RenderedPage;
+import cn.qingzheng.crawler.browser.Rendered;
 import cn.qingzheng.crawler.fetch.Fetched;
 import cn.qingzheng.crawler.frontier.CaptureTable;
 import cn.qingzheng.crawler.frontier.UrlTask;
@@ -27,6 +29,7 @@ final class CaptureStage {
   private final String runId;
   private final CaptureIds ids;
   private final Clock clock;
+  private final SharedParts parts = new SharedParts();
 
   CaptureStage(Archive archive, CaptureTable captures, String runId, CaptureIds ids, Clock clock) {
     this.archive = archive;
@@ -122,14 +125,27 @@ final class CaptureStage {
   }
 
   /**
-   * Keeps what the browser made of a page beside the answer, so that its text can be read again.
+   * Keeps what the browser made of a page beside the answer, so that its text can be read again, and what the page was
+   * made of; a part that many pages share is kept once.
    *
-   * @param html after scripts ran, UTF-8
-   * @return the capture with that record
+   * @return the capture with those records
    */
-  Added addRendered(Capture capture, byte[] html) throws IOException {
+  Added addRendered(Capture capture, Rendered page) throws IOException {
     List<ArchivedRecord> records = new ArrayList<>(capture.records());
-    records.add(archive.writeRendered(capture, html, clock.instant()));
+    List<RenderedPage.Part> fresh = new ArrayList<>();
+    for (Rendered.Resource r : page.traffic().resources()) {
+      Optional<ArchivedRecord> known = parts.find(r.url(), sha256(r.body()));
+      known.ifPresent(records::add);
+      if (known.isEmpty()) {
+        fresh.add(new RenderedPage.Part(r.url(), r.type(), r.body()));
+      }
+    }
+    List<ArchivedRecord> written =
+        archive.writeRendered(capture, RenderedPage.of(page.html(), clock.instant(), fresh, RenderingFacts.of(page)));
+    for (int i = 0; i < fresh.size(); i++) {
+      parts.keep(fresh.get(i).url(), sha256(fresh.get(i).body()), written.get(written.size() - fresh.size() + i));
+    }
+    records.addAll(written);
     Capture whole =
         new Capture(
             capture.id(), capture.origin(), capture.url(), capture.at(), capture.exchange(), capture.payload(), records);

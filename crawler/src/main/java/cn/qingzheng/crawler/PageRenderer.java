@@ -1,5 +1,7 @@
 package cn.qingzheng.crawler;
 
+import cn.qingzheng.crawler.browser.RenderOptions;
+import cn.qingzheng.crawler.browser.Rendered;
 import java.io.IOException;
 import java.net.URI;
 
@@ -7,9 +9,9 @@ import java.net.URI;
 @FunctionalInterface
 public interface PageRenderer {
   /**
-   * The HTML after the scripts ran.
+   * The page after the scripts ran.
    *
    * @throws IOException if there is no browser or it gave up
    */
-  String render(URI url) throws IOException;
+  Rendered render(URI url, RenderOptions options) throws IOException;
 }

@@ -1,10 +1,12 @@
 package cn.qingzheng.crawler;
 
+import cn.qingzheng.crawler.browser.Rendered;
 import cn.qingzheng.crawler.fetch.Fetched;
 import cn.qingzheng.crawler.frontier.CrawlUrl;
 import cn.qingzheng.crawler.frontier.Turn;
 import cn.qingzheng.crawler.frontier.UrlTask;
 import cn.qingzheng.crawler.page.PageReading;
+import cn.qingzheng.crawler.seed.Connector;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Listing;
 import cn.qingzheng.model.Page;
@@ -131,8 +133,8 @@ final class PageStage {
     return new Plain(kept, reader.read(kept.capture(), kept.body()));
   }
 
-  private Read read(CaptureStage.Kept kept, PageReading plain, RenderMode mode) throws IOException {
-    boolean wanted = mode == RenderMode.BROWSER || mode == RenderMode.AUTO && plain.byScript();
+  private Read read(CaptureStage.Kept kept, PageReading plain, Connector.Rendering render) throws IOException {
+    boolean wanted = render.mode() == RenderMode.BROWSER || render.mode() == RenderMode.AUTO && plain.byScript();
     Optional<byte[]> before = captures.rendered(kept.capture());
     if (before.isPresent()) {
       return rendered(kept.capture(), before.get(), kept.durable());
@@ -140,9 +142,9 @@ final class PageStage {
     if (!wanted || renderer.isEmpty()) {
       return new Read(kept.capture(), plain.page(), wanted || plain.byScript(), kept.durable());
     }
-    byte[] html;
+    Rendered page;
     try {
-      html = renderer.get().render(kept.capture().url()).getBytes(StandardCharsets.UTF_8);
+      page = renderer.get().render(kept.capture().url(), render.options());
     } catch (IOException e) {
       if (stopping.getAsBoolean()) {
         throw new StoppedException();
@@ -150,8 +152,8 @@ final class PageStage {
       LOG.warn("browser gave up on {}: {}", kept.capture().url(), e.getMessage());
       return new Read(kept.capture(), plain.page(), true, kept.durable());
     }
-    CaptureStage.Added added = captures.addRendered(kept.capture(), html);
-    return rendered(added.capture(), html, added.durable());
+    CaptureStage.Added added = captures.addRendered(kept.capture(), page);
+    return rendered(added.capture(), page.html().getBytes(StandardCharsets.UTF_8), added.durable());
   }
 
   private Read rendered(Capture capture, byte[] html, CompletableFuture<?> durable) {

@@ -1,9 +1,9 @@
 package cn.qingzheng.crawler;
 
+import cn.qingzheng.crawler.browser.RenderOptions;
 import cn.qingzheng.crawler.frontier.Pace;
 import cn.qingzheng.crawler.seed.Connector;
 import cn.qingzheng.model.CrawlApproval;
-import cn.qingzheng.model.RenderMode;
 import cn.qingzheng.model.Seed;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ record Target(
     CrawlSettings.Limits limits,
     Pace pace,
     int maxDepth,
-    RenderMode render,
+    Connector.Rendering render,
     List<CrawlApproval> approvals,
     Optional<Connector> connector) {
   /** Detail pages are bounded by their own limit; this only ends what should have ended before. */
@@ -38,7 +38,7 @@ record Target(
         settings.limits(),
         new Pace(settings.politeness().minDelay(), 0, seed.limits().maxPages(), OptionalInt.empty()),
         seed.limits().maxDepth(),
-        seed.limits().render(),
+        new Connector.Rendering(seed.limits().render(), RenderOptions.none()),
         approvals,
         Optional.empty());
   }

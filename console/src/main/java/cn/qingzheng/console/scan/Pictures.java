@@ -55,7 +55,7 @@ final class Pictures implements AutoCloseable {
   }
 
   Optional<PageRenderer> renderer() {
-    return browser.map(b -> url -> b.render(url).html());
+    return browser.map(b -> b::render);
   }
 
   /** A screenshot of the page as it is now, or why there is none. */

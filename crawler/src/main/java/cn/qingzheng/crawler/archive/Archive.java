@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -95,13 +94,12 @@ public final class Archive implements AutoCloseable {
 
   /**
    * Writes what a browser made of a captured page; it is on the disk after the next {@link #force}. The caller keeps
-   * the record with the capture's others.
+   * the records with the capture's others.
    *
-   * @param html after scripts ran, UTF-8
-   * @param at when the browser was done
+   * @return the page, how it was rendered, and its parts in order
    */
-  public ArchivedRecord writeRendered(Capture capture, byte[] html, Instant at) throws IOException {
-    return write(capture.origin().runId(), List.of(RenderedRecord.member(capture, html, at))).get(0);
+  public List<ArchivedRecord> writeRendered(Capture capture, RenderedPage page) throws IOException {
+    return write(capture.origin().runId(), RenderedRecord.members(capture, page));
   }
 
   private List<ArchivedRecord> write(String runId, List<Member> members) throws IOException {

@@ -2,19 +2,14 @@ package cn.qingzheng.crawler.browser;
 
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.model.Screenshot;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.ruiyun.jvppeteer.api.core.BrowserContext;
-import com.ruiyun.jvppeteer.cdp.core.Puppeteer;
-import com.ruiyun.jvppeteer.cdp.entities.BrowserContextOptions;
-import com.ruiyun.jvppeteer.cdp.entities.ConnectOptions;
-import com.ruiyun.jvppeteer.cdp.entities.Viewport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,29 +19,29 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A running Chromium. Each page gets a fresh context without cookies or cache and a proxy of its own, so that
- * nothing of one page is left for the next. One page at a time; other threads wait their turn.
+ * nothing of one page is left for the next. One page at a time; other threads wait their turn. If a page brings the
+ * whole of Chromium down, the next page gets a new one.
  */
 public final class Browser implements AutoCloseable {
-  private static final int WIDTH = 1280;
-  private static final int HEIGHT = 900;
+  private static final long LOOK_MILLIS = 250;
 
+  private final Path chromium;
   private final AddressGuard guard;
   private final BrowserLimits limits;
   private final Clock clock;
   private final GuardingProxy dead;
-  private final ChromiumProcess process;
-  private final com.ruiyun.jvppeteer.api.core.Browser browser;
   private final ExecutorService worker = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("browser-", 0).factory());
+  private volatile RunningChromium running;
+  private volatile boolean closed;
 
   private Browser(
-      AddressGuard guard, BrowserLimits limits, Clock clock, GuardingProxy dead, ChromiumProcess process,
-      com.ruiyun.jvppeteer.api.core.Browser browser) {
+      Path chromium, AddressGuard guard, BrowserLimits limits, Clock clock, GuardingProxy dead, RunningChromium running) {
+    this.chromium = chromium;
     this.guard = guard;
     this.limits = limits;
     this.clock = clock;
     this.dead = dead;
-    this.process = process;
-    this.browser = browser;
+    this.running = running;
   }
 
   /**
@@ -72,37 +67,32 @@ public final class Browser implements AutoCloseable {
       throws BrowserException {
     try {
       GuardingProxy dead = GuardingProxy.closed(limits);
-      ChromiumProcess process = ChromiumProcess.start(chromium, dead.address());
-      ConnectOptions options = new ConnectOptions();
-      options.setBrowserWSEndpoint(process.webSocket());
-      options.setDefaultViewport(new Viewport(WIDTH, HEIGHT));
-      options.setProtocolTimeout((int) limits.deadline().toMillis() + 5000);
-      return new Browser(guard, limits, clock, dead, process, Puppeteer.connect(options));
+      return new Browser(chromium, guard, limits, clock, dead, RunningChromium.start(chromium, dead.address(), limits));
     } catch (BrowserException e) {
       throw e;
-    } catch (Exception e) {
-      // The driver declares Exception.
-      throw new BrowserException("no connection to Chromium: " + chromium, e);
+    } catch (IOException e) {
+      throw new BrowserException("no socket for a proxy", e);
     }
   }
 
   /** Name and version, for example {@code Chrome/156.0.8078.79}. */
-  public String version() throws BrowserException {
-    try {
-      return browser.version();
-    } catch (JsonProcessingException e) {
-      throw new BrowserException("Chromium does not say its version", e);
-    }
+  public String version() {
+    return running.version();
+  }
+
+  /** As {@link #render(URI, RenderOptions)} of a page that needs nothing. */
+  public Rendered render(URI url) throws BrowserException {
+    return render(url, RenderOptions.none());
   }
 
   /**
    * Loads a page and lets its scripts run.
    *
    * @param url http or https
-   * @throws BrowserException if it cannot be loaded, shows nothing, or takes too long
+   * @throws BrowserException if it cannot be loaded, shows nothing, or takes too long or too much memory
    */
-  public Rendered render(URI url) throws BrowserException {
-    return page(url, BrowserPage::rendered);
+  public Rendered render(URI url, RenderOptions options) throws BrowserException {
+    return page(url, options, (page, version) -> page.rendered(version));
   }
 
   /**
@@ -112,26 +102,28 @@ public final class Browser implements AutoCloseable {
    * @throws BrowserException as {@link #render}
    */
   public Screenshot screenshot(URI url, Path png) throws BrowserException {
-    String version = version();
-    return page(url, p -> p.screenshot(png, WIDTH, limits.maxHeight(), version));
+    return page(
+        url, RenderOptions.none(), (page, version) -> page.screenshot(png, RunningChromium.WIDTH, limits.maxHeight(), version));
   }
 
   private interface Job<T> {
-    T run(BrowserPage page) throws IOException;
+    T run(BrowserPage page, String version) throws IOException;
   }
 
-  private synchronized <T> T page(URI url, Job<T> job) throws BrowserException {
+  private synchronized <T> T page(URI url, RenderOptions options, Job<T> job) throws BrowserException {
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw new BrowserException("address should be http or https, was: " + url);
     }
-    if (!process.alive()) {
-      throw new BrowserException("Chromium has ended");
-    }
-    try (GuardingProxy proxy = GuardingProxy.guarded(guard, limits)) {
-      BrowserContext context = context(proxy);
+    RunningChromium now = alive();
+    BrowserLimits own = options.timeout().map(limits::with).orElse(limits);
+    long began = System.nanoTime();
+    try (GuardingProxy proxy = GuardingProxy.guarded(guard, own)) {
+      BrowserContext context = now.context(proxy);
       try {
-        return inTime(url, () -> job.run(BrowserPage.open(context, url, proxy, limits, clock)));
+        return inTime(
+            now, url, own, began,
+            () -> job.run(BrowserPage.open(context, url, options, proxy, own, clock, began), now.version()));
       } finally {
         worker.submit(context::close);
       }
@@ -142,39 +134,60 @@ public final class Browser implements AutoCloseable {
     }
   }
 
-  private BrowserContext context(GuardingProxy proxy) {
-    BrowserContextOptions options = new BrowserContextOptions();
-    options.setProxyServer(proxy.address());
-    options.setProxyBypassList(List.of("<-loopback>"));
-    return browser.createBrowserContext(options);
+  /** The browser, a new one if the last page ended it. */
+  private RunningChromium alive() throws BrowserException {
+    if (closed) {
+      throw new BrowserException("browser is closed");
+    }
+    if (!running.process().alive()) {
+      running.close();
+      running = RunningChromium.start(chromium, dead.address(), limits);
+    }
+    return running;
   }
 
-  private <T> T inTime(URI url, java.util.concurrent.Callable<T> job) throws BrowserException {
+  private <T> T inTime(RunningChromium now, URI url, BrowserLimits own, long began, Callable<T> job)
+      throws BrowserException {
     Future<T> result = worker.submit(job);
+    long end = began + own.deadline().toNanos();
     try {
-      return result.get(limits.deadline().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      result.cancel(true);
-      throw new BrowserException("not done within " + limits.deadline().toSeconds() + " s: " + url, e);
+      while (true) {
+        try {
+          return result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          look(now, url, own, end);
+        }
+      }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof BrowserException b ? b : new BrowserException("Chromium failed on " + url, e.getCause());
     } catch (InterruptedException e) {
-      result.cancel(true);
       Thread.currentThread().interrupt();
       throw new BrowserException("interrupted: " + url, e);
+    } finally {
+      result.cancel(true);
+    }
+  }
+
+  /** Whether the page may go on. */
+  private void look(RunningChromium now, URI url, BrowserLimits own, long end) throws BrowserException {
+    if (!now.process().alive()) {
+      throw new BrowserException("Chromium has ended on " + url);
+    }
+    if (System.nanoTime() > end) {
+      throw new BrowserException("not done within " + own.deadline().toSeconds() + " s: " + url);
+    }
+    if (now.process().memory() > own.maxMemory()) {
+      now.process().endLargest();
+      throw new BrowserException("more than " + (own.maxMemory() >> 20) + " MB of memory: " + url);
     }
   }
 
   /** Ends Chromium with all its processes. */
   @Override
   public void close() {
-    try {
-      browser.disconnect();
-    } catch (RuntimeException e) {
-      // It is killed anyway.
-    }
+    closed = true;
     worker.shutdownNow();
-    process.close();
+    running.close();
     try {
       dead.close();
     } catch (IOException e) {

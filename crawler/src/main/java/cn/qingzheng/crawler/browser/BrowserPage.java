@@ -18,49 +18,66 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One page that has been loaded, as far as it would. */
 final class BrowserPage {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long QUIET_NANOS = 500_000_000L;
+  /** More than any page a person reads; what scripts write beyond it is cut off before it leaves the browser. */
+  private static final int LONGEST = 16 << 20;
+  private static final int MOST_SCREENS = 30;
+
   private static final String BLANK =
       "() => !document.body || !document.body.innerText.trim()"
           + " && !document.querySelector('img,canvas,svg,video,iframe,frame,input,object')";
+  private static final String CONTENT =
+      "() => ((document.doctype ? new XMLSerializer().serializeToString(document.doctype) : '')"
+          + " + (document.documentElement ? document.documentElement.outerHTML : '')).slice(0, " + LONGEST + ")";
+  private static final String TITLE = "() => String(document.title).slice(0, 1000)";
+  private static final String DOWN =
+      "() => { const before = scrollY; scrollBy(0, innerHeight); return scrollY > before }";
+  private static final String TOP = "() => { scrollTo(0, 0); return true }";
 
   private final Page page;
   private final GuardingProxy proxy;
+  private final Recorder recorder;
   private final Instant at;
-  private final boolean complete;
+  private final long patienceEnds;
+  private boolean complete;
 
-  private BrowserPage(Page page, GuardingProxy proxy, Instant at, boolean complete) {
+  private BrowserPage(Page page, GuardingProxy proxy, Instant at, long patienceEnds) {
     this.page = page;
     this.proxy = proxy;
+    this.recorder = new Recorder(page);
     this.at = at;
-    this.complete = complete;
+    this.patienceEnds = patienceEnds;
   }
 
-  /** Waits for the load event and a moment without traffic, but leaves a third of the time for what comes after. */
-  static BrowserPage open(BrowserContext context, URI url, GuardingProxy proxy, BrowserLimits limits, Clock clock)
+  /**
+   * Waits for what is asked for and a moment without traffic, but leaves a third of the time for what comes after.
+   *
+   * @param began when the page's time began, in {@link System#nanoTime}
+   */
+  static BrowserPage open(
+      BrowserContext context, URI url, RenderOptions options, GuardingProxy proxy, BrowserLimits limits, Clock clock, long began)
       throws BrowserException {
     Page page = context.newPage();
     Consumer<Dialog> dismiss = BrowserPage::dismiss;
     page.on(PageEvents.Dialog, dismiss);
     denyDownloads(page, context);
-    Instant at = clock.instant();
-    long start = System.nanoTime();
-    long patience = limits.deadline().toNanos() * 2 / 3;
-    boolean loaded = load(page, url, (int) (patience / 1_000_000));
-    while (System.nanoTime() - start < patience && proxy.quietNanos() < QUIET_NANOS) {
-      pause();
-    }
-    BrowserPage opened = new BrowserPage(page, proxy, at, loaded);
+    BrowserPage opened = new BrowserPage(page, proxy, clock.instant(), began + limits.deadline().toNanos() * 2 / 3);
+    opened.complete = opened.load(url, (int) Math.max(1, (opened.patienceEnds - System.nanoTime()) / 1_000_000));
+    opened.settle(options);
     opened.refuseNothing();
     return opened;
   }
 
-  private static boolean load(Page page, URI url, int millis) throws BrowserException {
+  private boolean load(URI url, int millis) throws BrowserException {
     GoToOptions options = new GoToOptions();
     options.setTimeout(millis);
     options.setWaitUntil(List.of(PuppeteerLifeCycle.load));
@@ -72,11 +89,46 @@ final class BrowserPage {
       throw new BrowserException("interrupted: " + url, e);
     } catch (ExecutionException | RuntimeException e) {
       // A slow picture keeps the load event back for ever: what is there is looked at.
-      if (String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("timeout")) {
+      if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("timeout")) {
         return false;
       }
       throw new BrowserException("not loaded: " + url + ": " + e.getMessage(), e);
     }
+  }
+
+  private void settle(RenderOptions options) throws BrowserException {
+    if (options.waitFor().isPresent()) {
+      complete &= appears(options.waitFor().get());
+    }
+    quiet();
+    if (options.scroll()) {
+      for (int i = 0; i < MOST_SCREENS && patient() && Boolean.TRUE.equals(evaluate(DOWN)); i++) {
+        pause();
+      }
+      evaluate(TOP);
+      quiet();
+    }
+  }
+
+  private boolean appears(String selector) throws BrowserException {
+    String there = "() => !!document.querySelector(" + JSON.writeValueAsString(selector) + ")";
+    while (patient()) {
+      if (Boolean.TRUE.equals(evaluate(there))) {
+        return true;
+      }
+      pause();
+    }
+    return false;
+  }
+
+  private void quiet() throws BrowserException {
+    while (patient() && proxy.quietNanos() < QUIET_NANOS) {
+      pause();
+    }
+  }
+
+  private boolean patient() {
+    return System.nanoTime() < patienceEnds;
   }
 
   private void refuseNothing() throws BrowserException {
@@ -89,10 +141,13 @@ final class BrowserPage {
     }
   }
 
-  Rendered rendered() throws BrowserException {
+  Rendered rendered(String version) throws BrowserException {
+    String html = String.valueOf(evaluate(CONTENT));
     try {
-      return new Rendered(page.content(), URI.create(page.url()), page.title(), proxy.refused(), complete);
-    } catch (IOException | IllegalArgumentException e) {
+      return new Rendered(
+          html, URI.create(page.url()), String.valueOf(evaluate(TITLE)), complete && html.length() < LONGEST,
+          new Rendered.Traffic(version, at, recorder.resources(), proxy.contacts(), proxy.refused()));
+    } catch (IllegalArgumentException e) {
       throw new BrowserException("no content: " + page.url(), e);
     }
   }

@@ -3,46 +3,45 @@ package cn.qingzheng.crawler.browser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Chromium of our own with an empty profile, and everything it starts. */
 final class ChromiumProcess implements AutoCloseable {
-  private static final String LISTENING = "DevTools listening on ";
-  private static final long START_SECONDS = 30;
+  /** Chromium reads its orders from file 3 and answers on file 4; Java can only give a child 0, 1 and 2. */
+  private static final String PIPES = "exec 3<&0 4>&1 </dev/null >/dev/null; exec \"$0\" \"$@\"";
+  private static final int PAGE_BYTES = 4096;
 
   private final Process process;
   private final Path profile;
-  private final String endpoint;
+  private final Profiles profiles;
+  private final StringBuffer said = new StringBuffer();
   private final Thread hook = new Thread(this::kill);
 
-  private ChromiumProcess(Process process, Path profile) throws BrowserException {
+  private ChromiumProcess(Process process, Path profile, Profiles profiles) {
     this.process = process;
     this.profile = profile;
+    this.profiles = profiles;
     Runtime.getRuntime().addShutdownHook(hook);
-    this.endpoint = endpoint();
+    Thread.ofVirtual().start(this::listen);
   }
 
   /** @param proxy for what no page asks for, {@code host:port} */
   static ChromiumProcess start(Path chromium, String proxy) throws BrowserException {
     try {
-      Path profile = Files.createTempDirectory("qingzheng-chromium");
-      List<String> command = new ArrayList<>(List.of(chromium.toString()));
+      Profiles profiles = Profiles.temporary();
+      Path profile = profiles.make();
+      List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", PIPES, chromium.toString()));
       command.addAll(flags(profile, proxy));
-      Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-      return new ChromiumProcess(process, profile);
-    } catch (BrowserException e) {
-      throw e;
+      return new ChromiumProcess(new ProcessBuilder(command).start(), profile, profiles);
     } catch (IOException e) {
       throw new BrowserException("Chromium could not be started: " + chromium, e);
     }
@@ -55,9 +54,14 @@ final class ChromiumProcess implements AutoCloseable {
                 "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
                 "--disable-default-apps", "--disable-breakpad", "--disable-dev-shm-usage", "--mute-audio", "--hide-scrollbars",
-                "--lang=zh-CN", "--remote-debugging-port=0", "--user-data-dir=" + profile, "--proxy-server=" + proxy,
+                "--lang=zh-CN", "--remote-debugging-pipe", "--user-data-dir=" + profile, "--proxy-server=" + proxy,
                 // Without this every loopback address goes past the proxy.
-                "--proxy-bypass-list=<-loopback>", "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"));
+                "--proxy-bypass-list=<-loopback>",
+                // STUN would go past it too. The second is the name that headless versions read.
+                "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+                // Names are looked up by our proxy alone, also those that a page only hints at.
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--dns-prefetch-disable",
+                "--js-flags=--max-old-space-size=512"));
     if (System.getProperty("user.name", "").equals("root")) {
       flags.add("--no-sandbox"); // Chromium refuses to start as root with its sandbox
     }
@@ -65,45 +69,57 @@ final class ChromiumProcess implements AutoCloseable {
     return flags;
   }
 
-  /** The WebSocket address of its DevTools. */
-  String webSocket() {
-    return endpoint;
+  /** To be opened once. */
+  ChromiumPipe pipe() {
+    return new ChromiumPipe(process.getInputStream(), process.getOutputStream());
   }
 
   boolean alive() {
     return process.isAlive();
   }
 
-  private String endpoint() throws BrowserException {
-    CompletableFuture<String> found = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> watch(found));
-    try {
-      return found.get(START_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      close();
-      throw new BrowserException("Chromium did not say where it listens", e);
-    } catch (InterruptedException e) {
-      close();
-      Thread.currentThread().interrupt();
-      throw new BrowserException("interrupted while Chromium started", e);
-    }
+  /** What it complained of when it started. */
+  String said() {
+    return said.toString().strip();
   }
 
   /** Reads to the end: a full pipe would stop the browser. */
-  private void watch(CompletableFuture<String> found) {
-    StringBuilder said = new StringBuilder();
+  private void listen() {
     try (BufferedReader err = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
       for (String line = err.readLine(); line != null; line = err.readLine()) {
-        if (line.startsWith(LISTENING)) {
-          found.complete(line.substring(LISTENING.length()).strip());
-        } else if (!found.isDone() && said.length() < 2000) {
+        if (said.length() < 2000) {
           said.append(line).append('\n');
         }
       }
-      found.completeExceptionally(new IOException("it ended: " + said));
     } catch (IOException e) {
-      found.completeExceptionally(e);
+      // It has ended.
     }
+  }
+
+  /** Memory of all its processes together in bytes; 0 where the system does not say. */
+  long memory() {
+    return all().mapToLong(ChromiumProcess::resident).sum();
+  }
+
+  /** Ends the process that takes most memory, which is the page's and not the browser's. */
+  void endLargest() {
+    Map<ProcessHandle, Long> sizes = process.descendants().collect(Collectors.toMap(p -> p, ChromiumProcess::resident));
+    sizes.entrySet().stream()
+        .max(Comparator.comparingLong(Map.Entry::getValue))
+        .ifPresent(largest -> largest.getKey().destroyForcibly());
+  }
+
+  private static long resident(ProcessHandle p) {
+    try {
+      return Long.parseLong(Files.readString(Path.of("/proc/" + p.pid() + "/statm")).split(" ")[1]) * PAGE_BYTES;
+    } catch (IOException | RuntimeException e) {
+      // It has just ended, or this is no Linux.
+      return 0;
+    }
+  }
+
+  private Stream<ProcessHandle> all() {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle()));
   }
 
   /** Kills it with all its children, which outlive their parent otherwise, and removes the profile. */
@@ -118,19 +134,9 @@ final class ChromiumProcess implements AutoCloseable {
   }
 
   private void kill() {
-    List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    List<ProcessHandle> all = all().toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(p -> p.onExit().completeOnTimeout(p, 5, TimeUnit.SECONDS).join());
-    for (int tries = 0; tries < 3 && Files.exists(profile); tries++) {
-      removeProfile();
-    }
-  }
-
-  private void removeProfile() {
-    try (Stream<Path> files = Files.walk(profile)) {
-      files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
-    } catch (IOException | UncheckedIOException e) {
-      // A file that went while we looked; the next try, or the cleaning of the temporary folder, takes the rest.
-    }
+    profiles.remove(profile);
   }
 }

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class GuardingProxy implements AutoCloseable {
   private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<String> refused = new CopyOnWriteArrayList<>();
+  private final Set<Rendered.Contact> contacts = Collections.synchronizedSet(new LinkedHashSet<>());
   private final AtomicLong received = new AtomicLong();
   private final AtomicInteger requests = new AtomicInteger();
   private volatile long lastActivity = System.nanoTime();
@@ -59,6 +62,13 @@ final class GuardingProxy implements AutoCloseable {
   /** {@code host:port} of every request that was refused. */
   List<String> refused() {
     return List.copyOf(refused);
+  }
+
+  /** Every connection that was made, each once, in order. */
+  List<Rendered.Contact> contacts() {
+    synchronized (contacts) {
+      return List.copyOf(contacts);
+    }
   }
 
   /** Bytes that came back. */
@@ -115,6 +125,7 @@ final class GuardingProxy implements AutoCloseable {
     open.add(host);
     try {
       host.connect(to, CONNECT_MILLIS);
+      contacts.add(new Rendered.Contact(request.host(), request.port(), to.getAddress().getHostAddress()));
       return Optional.of(host);
     } catch (IOException e) {
       open.remove(host);

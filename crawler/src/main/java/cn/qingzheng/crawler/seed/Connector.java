@@ -1,5 +1,6 @@
 package cn.qingzheng.crawler.seed;
 
+import cn.qingzheng.crawler.browser.RenderOptions;
 import cn.qingzheng.model.CrawlApproval;
 import cn.qingzheng.model.RenderMode;
 import java.net.URI;
@@ -35,7 +36,7 @@ public record Connector(
     Optional<String> userAgent,
     UrlTemplate request,
     Pagination pagination,
-    RenderMode render,
+    Rendering render,
     ListRules list,
     Optional<Detail> detail,
     BlockedWhen blocked,
@@ -156,6 +157,13 @@ public record Connector(
       fields = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(fields));
     }
   }
+
+  /**
+   * Whether and how the browser is used for the pages of offers.
+   *
+   * @param options what it waits for
+   */
+  public record Rendering(RenderMode mode, RenderOptions options) {}
 
   /**
    * Signs that the platform does not want this visitor.

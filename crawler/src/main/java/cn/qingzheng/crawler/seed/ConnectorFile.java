@@ -1,10 +1,12 @@
 package cn.qingzheng.crawler.seed;
 
+import cn.qingzheng.crawler.browser.RenderOptions;
 import cn.qingzheng.datafile.YamlMap;
 import cn.qingzheng.model.Problems;
 import cn.qingzheng.model.RenderMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -130,10 +132,21 @@ final class ConnectorFile {
     return agent;
   }
 
-  private RenderMode render(YamlMap y) {
+  private Connector.Rendering render(YamlMap y) {
     Optional<YamlMap> render = y.map("render", problems);
-    render.ifPresent(r -> r.onlyKeys(Set.of("mode"), problems));
-    return render.flatMap(r -> r.constant("mode", RenderMode.class, problems)).orElse(RenderMode.NONE);
+    render.ifPresent(r -> r.onlyKeys(Set.of("mode", "wait_for", "scroll", "timeout_ms"), problems));
+    return new Connector.Rendering(
+        render.flatMap(r -> r.constant("mode", RenderMode.class, problems)).orElse(RenderMode.NONE),
+        render.map(this::options).orElseGet(RenderOptions::none));
+  }
+
+  private RenderOptions options(YamlMap r) {
+    return new RenderOptions(
+        r.text("wait_for", problems).map(String::strip).filter(s -> !s.isEmpty()),
+        r.flag("scroll", false, problems),
+        r.has("timeout_ms")
+            ? Optional.of(Duration.ofMillis(r.integer("timeout_ms", 1000, 120_000, 15_000, problems)))
+            : Optional.empty());
   }
 
   /** The sample pages that the connector is tried on without the network. */

@@ -78,7 +78,15 @@ class ArchiveTest {
     byte[] html = utf8("\uFEFF<html><p>脚本写出：包过</p></html>");
     List<ArchivedRecord> records = new ArrayList<>(appendOne(hop(OK + "Content-Length: " + PAGE.length + "\r\n\r\n", PAGE)));
     try (Archive archive = Archive.open(dir, CLOCK)) {
-      records.add(archive.writeRendered(capture(records, PAGE), html, Exchanges.AT));
+      records.addAll(
+          archive.writeRendered(
+              capture(records, PAGE),
+              new RenderedPage(
+                  html, Exchanges.AT,
+                  List.of(
+                      new RenderedPage.Part(URI.create("http://a.example/a.js"), "text/javascript; charset=utf-8", new byte[] {1, 2}),
+                      new RenderedPage.Part(URI.create("http://a.example/b"), "no type\r\nX: y", new byte[0])),
+                  Map.of("browser", "Chromium/1"))));
       assertArrayEquals(html, archive.rendered(capture(records, PAGE)).orElseThrow());
       assertArrayEquals(PAGE, archive.body(capture(records, PAGE)).orElseThrow());
       assertTrue(archive.rendered(capture(records.subList(0, 3), PAGE)).isEmpty());

@@ -9,10 +9,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.qingzheng.model.Screenshot;
 import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,8 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +76,134 @@ class BrowserTest {
     assertEquals(url("/app"), r.url());
     assertTrue(r.complete());
     assertEquals(List.of(), r.refused());
+    assertEquals(
+        List.of("http://cdn.example/app.js 200 text/javascript", "http://school.example/data 200 text/plain; charset=utf-8"),
+        r.traffic().resources().stream().map(x -> x.url() + " " + x.status() + " " + x.type()).toList());
+    assertEquals("包过班", new String(r.traffic().resources().get(1).body(), StandardCharsets.UTF_8));
+    assertEquals(
+        List.of("school.example:80 127.0.0.1", "cdn.example:80 127.0.0.1"),
+        r.traffic().contacts().stream().map(c -> c.host() + ":" + c.port() + " " + c.ip()).toList());
+    assertEquals(NOW, r.traffic().at());
+    assertEquals(browser.version(), r.traffic().browser());
+  }
+
+  @Test
+  void what_appears_late_or_on_the_way_down_is_waited_for_if_asked() throws Exception {
+    sites.page("/late", "<p>先</p><script>setTimeout(()=>document.body.insertAdjacentHTML('beforeend','<p id=late>后到的价格</p>'),2500)</script>");
+    RenderOptions wait = new RenderOptions(Optional.of("#late"), false, Optional.empty());
+    assertTrue(browser.render(url("/late"), wait).html().contains("id=\"late\""));
+    assertTrue(!browser.render(url("/late")).html().contains("id=\"late\""));
+
+    sites.page("/down", "<div style='height:4000px'>上</div><p id=p></p><script>new IntersectionObserver(e=>{if(e[0].isIntersecting)p.textContent='滚动后才有'}).observe(p)</script>");
+    RenderOptions scroll = new RenderOptions(Optional.empty(), true, Optional.empty());
+    assertTrue(browser.render(url("/down"), scroll).html().contains("滚动后才有</p>"));
+    assertTrue(!browser.render(url("/down")).html().contains("滚动后才有</p>"));
+  }
+
+  @Test
+  void what_never_appears_costs_the_time_asked_for_and_not_the_page() throws Exception {
+    sites.page("/nothing", "<p>正文</p>");
+    RenderOptions wait = new RenderOptions(Optional.of("#\"');never"), false, Optional.of(Duration.ofSeconds(8)));
+    assertThrows(BrowserException.class, () -> browser.render(url("/nothing"), wait), "no selector");
+    RenderOptions other = new RenderOptions(Optional.of("#never"), false, Optional.of(Duration.ofSeconds(8)));
+    Rendered r = browser.render(url("/nothing"), other);
+    assertTrue(r.html().contains("正文"));
+    assertFalse(r.complete());
+  }
+
+  @Test
+  void no_datagram_leaves_for_webrtc_quic_or_webtransport() throws Exception {
+    try (DatagramSocket secret = new DatagramSocket(0)) {
+      secret.setSoTimeout(200);
+      int port = secret.getLocalPort();
+      StringBuilder page = new StringBuilder("<p>页</p><script>");
+      for (String h : Stream.concat(Stream.of("127.0.0.1", "localhost"), own().stream()).toList()) {
+        page.append("{let c=new RTCPeerConnection({iceServers:[{urls:['stun:" + h + ":" + port + "','turn:" + h + ":" + port + "'],username:'u',credential:'p'}]});")
+            .append("c.createDataChannel('x');c.createOffer().then(o=>c.setLocalDescription(o));")
+            .append("c.addIceCandidate({candidate:'candidate:1 1 udp 2130706431 " + h + " " + port + " typ host',sdpMid:'0',sdpMLineIndex:0}).catch(e=>0)}")
+            .append("try{new WebTransport('https://" + h + ":" + port + "/x').ready.catch(e=>0)}catch(e){}")
+            .append("fetch('https://" + h + ":" + port + "/q',{mode:'no-cors'}).catch(e=>0);");
+      }
+      sites.page("/udp", page.append("</script>").toString());
+      browser.render(url("/udp"));
+      assertThrows(SocketTimeoutException.class, () -> secret.receive(new DatagramPacket(new byte[100], 100)));
+    }
+  }
+
+  @Test
+  void the_browser_looks_no_name_up_itself() throws Exception {
+    sites.page("/hints", "<link rel=dns-prefetch href=//localhost:1><link rel=preconnect href=http://localhost:" + sites.secretPort()
+        + "><link rel=prefetch href=http://localhost:" + sites.secretPort() + "/p><link rel=prerender href=http://localhost:" + sites.secretPort()
+        + "/r><script type=speculationrules>{\"prefetch\":[{\"source\":\"list\",\"urls\":[\"http://localhost:" + sites.secretPort() + "/s\"]}]}</script><p>页</p>");
+    browser.render(url("/hints"));
+    assertEquals(0, sites.secretConnections.get());
+  }
+
+  @Test
+  void a_page_that_fills_the_memory_is_ended_and_the_next_one_shown() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/statm")));
+    BrowserLimits small = new BrowserLimits(Duration.ofSeconds(60), 1 << 20, 50, 1000, 1400L << 20);
+    try (Browser strict = Browser.start(Browser.find().orElseThrow(), sites.guard(), small)) {
+      sites.page("/memory", "<p>页</p><script>window.a=[];setInterval(()=>{for(let i=0;i<4;i++)a.push(new Uint8Array(16<<20).fill(1))},20)</script><img src=/stay>");
+      CountDownLatch over = new CountDownLatch(1);
+      sites.on("/stay", x -> {
+        try {
+          over.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
+      sites.page("/light", "<p>轻</p>");
+      BrowserException e = assertThrows(BrowserException.class, () -> strict.render(url("/memory")));
+      over.countDown();
+      assertTrue(e.getMessage().contains("MB of memory"), e.getMessage());
+      assertTrue(strict.render(url("/light")).html().contains("轻"));
+    }
+  }
+
+  @Test
+  void a_document_without_end_is_cut_before_it_leaves_the_browser() throws Exception {
+    sites.page("/wide", "<p>页</p><div hidden id=w></div><script>w.append('字'.repeat(18<<20))</script>");
+    Rendered r = browser.render(url("/wide"));
+    assertEquals(16 << 20, r.html().length());
+    assertFalse(r.complete());
+  }
+
+  @Test
+  void a_browser_that_was_killed_is_started_again_for_the_next_page() throws Exception {
+    try (Browser own = Browser.start(Browser.find().orElseThrow(), sites.guard(), LIMITS)) {
+      sites.page("/again", "<p>又</p>");
+      for (int i = 0; i < 2; i++) {
+        assertTrue(own.render(url("/again")).html().contains("又"));
+        ProcessHandle newest = ProcessHandle.current().children().max(Comparator.comparing(p -> p.info().startInstant().orElse(Instant.EPOCH))).orElseThrow();
+        newest.destroyForcibly();
+        newest.onExit().join();
+      }
+    }
+  }
+
+  @Test
+  void a_killed_process_leaves_no_chromium_and_the_next_browser_removes_its_profile() throws Exception {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
+                BrowserForever.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+      assertEquals("started", out.readLine());
+      Path profile = Path.of(out.readLine());
+      List<ProcessHandle> chromium = child.descendants().toList();
+      assertTrue(chromium.size() > 1 && Files.exists(profile));
+      child.destroyForcibly().waitFor();
+      for (ProcessHandle p : chromium) {
+        assertFalse(p.onExit().get(60, TimeUnit.SECONDS).isAlive());
+      }
+      Browser.start(Browser.find().orElseThrow(), sites.guard(), LIMITS).close();
+      assertFalse(Files.exists(profile));
+    } finally {
+      child.destroyForcibly();
+    }
   }
 
   @Test

@@ -1,0 +1,23 @@
+package cn.qingzheng.crawler.browser;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a page needs before it is what a reader sees.
+ *
+ * @param waitFor CSS selector of what must have appeared; a page on which it never does is taken as it is, incomplete
+ * @param scroll whether to go down the page once, so that what loads on the way is there
+ * @param timeout for the whole page, instead of {@link BrowserLimits#deadline()}
+ */
+public record RenderOptions(Optional<String> waitFor, boolean scroll, Optional<Duration> timeout) {
+  public RenderOptions {
+    Objects.requireNonNull(waitFor);
+    Objects.requireNonNull(timeout);
+  }
+
+  public static RenderOptions none() {
+    return new RenderOptions(Optional.empty(), false, Optional.empty());
+  }
+}
