@@ -85,7 +85,7 @@ final class CrawlRun {
       crawl4j().run(parts.settings().threads(), listener, this::progress);
       frontier.conclude();
       listener.progress(progress());
-      return new Summing(urls, frontier, tally, stats, new SpentTable(parts.db()))
+      return new Summing(urls, frontier, tally, stats, new SpentTable(parts.db()), new HostTable(parts.db()), parts.clock())
           .sum(plan, runId, new Approvals(plan, parts.clock()).expired());
     }
   }
@@ -101,7 +101,7 @@ final class CrawlRun {
     CaptureTable captures = new CaptureTable(parts.db());
     RobotsGate robots = new RobotsGate(parts.db(), fetcher, parts.settings(), parts.clock(), SameSite::domain);
     HostTurn turns =
-        new HostTurn(fetcher, robots, budgets, captures, this::target, frontier::add, tally, parts.clock());
+        new HostTurn(fetcher, robots, budgets, captures, this::target, frontier::add, tally, parts.clock(), BlockSigns.load());
     ComputeGate gate = ComputeGate.ofThisMachine();
     PageStage stage =
         new PageStage(

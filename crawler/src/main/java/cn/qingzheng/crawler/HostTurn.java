@@ -39,6 +39,7 @@ final class HostTurn {
   private final Consumer<List<UrlTask>> queue;
   private final Tally tally;
   private final Clock clock;
+  private final BlockSigns signs;
   /** Pages whose earlier capture cannot be read back, so that "not modified" would be no answer. */
   private final Set<URI> unconditional = ConcurrentHashMap.newKeySet();
 
@@ -50,7 +51,8 @@ final class HostTurn {
       Function<String, Target> targets,
       Consumer<List<UrlTask>> queue,
       Tally tally,
-      Clock clock) {
+      Clock clock,
+      BlockSigns signs) {
     this.fetcher = fetcher;
     this.robots = robots;
     this.budgets = budgets;
@@ -59,6 +61,7 @@ final class HostTurn {
     this.queue = queue;
     this.tally = tally;
     this.clock = clock;
+    this.signs = signs;
   }
 
   /** Asks for the page only in full from now on. */
@@ -180,7 +183,9 @@ final class HostTurn {
       return Optional.empty();
     }
     if (a.status() >= 200 && a.status() < 300) {
-      return Optional.of(new PageAnswer(a, Optional.empty()));
+      Optional<String> sign = url.task().kind() == UrlKind.SITEMAP ? Optional.empty() : signs.inPage(a);
+      sign.ifPresent(s -> url.ended(blocked(s, target)));
+      return sign.isPresent() ? Optional.empty() : Optional.of(new PageAnswer(a, Optional.empty()));
     }
     url.ended(failed(url.task(), target, a));
     return Optional.empty();
@@ -189,7 +194,7 @@ final class HostTurn {
   private Turn failed(UrlTask task, Target target, Fetched.Answer a) {
     Optional<Duration> retryAfter = a.header("Retry-After").flatMap(v -> RetryAfter.parse(v, clock));
     boolean slowDown = retryAfter.isPresent() && (a.status() == 429 || a.status() == 503);
-    Optional<String> sign = slowDown ? Optional.empty() : BlockSigns.inStatus(a, target.connector());
+    Optional<String> sign = slowDown ? Optional.empty() : signs.inStatus(a, target.connector());
     if (sign.isPresent()) {
       return blocked(sign.get(), target);
     }
@@ -220,9 +225,14 @@ final class HostTurn {
     if (to.isEmpty()) {
       return Turn.Failed.of(FailureCause.PROTOCOL, "重定向的目标不是网址");
     }
-    Optional<String> sign = BlockSigns.inRedirect(to.get(), target.connector());
+    Optional<String> sign = signs.inRedirect(to.get(), target.connector());
     if (sign.isPresent()) {
       return blocked(sign.get(), target);
+    }
+    Optional<String> login = signs.login(task.url(), to.get());
+    if (login.isPresent()) {
+      // Where the first page is behind a login, all are; further on it is one page of many.
+      return task.depth() == 0 ? blocked(login.get(), target) : Turn.Failed.of(FailureCause.BLOCKED, login.get());
     }
     if (!SameSite.domain(task.url(), to.get())) {
       return Turn.Failed.of(FailureCause.REFUSED_ADDRESS, "重定向到种子以外的主机：" + to.get().getHost());

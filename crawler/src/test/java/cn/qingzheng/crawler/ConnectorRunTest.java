@@ -11,9 +11,13 @@ import cn.qingzheng.crawler.seed.SeedFiles;
 import cn.qingzheng.crawler.seed.SeedPlan;
 import cn.qingzheng.model.Listing;
 import cn.qingzheng.model.Problems;
+import cn.qingzheng.crawler.frontier.CrawlDb;
+import cn.qingzheng.crawler.frontier.HostTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +105,18 @@ class ConnectorRunTest {
     assertEquals(1L, summary.total().refused().get(FailureCause.BLOCKED));
     assertEquals(1, shop.paths().stream().filter(p -> p.startsWith("/search")).count());
     assertTrue(summary.problems().stream().anyMatch(p -> p.startsWith("shop.example：")), summary.problems().toString());
+  }
+
+  @Test
+  void a_blocked_platform_is_left_alone_for_as_long_as_its_connector_says() throws IOException {
+    shop.on("/search?*", e -> TestWeb.send(e, 403, "no"));
+    CrawlSummary summary = run("r", ConnectorSample.YAML.replace("for: 24h", "for: 3d"));
+    try (CrawlDb db = CrawlDb.open(home.resolve("crawl.db"))) {
+      Instant now = Instant.now();
+      assertTrue(new HostTable(db).suspended(now.plus(Duration.ofHours(71))).containsKey("shop.example"));
+      assertEquals(Map.of(), new HostTable(db).suspended(now.plus(Duration.ofHours(73))));
+    }
+    assertTrue(summary.problems().stream().anyMatch(p -> p.startsWith("shop.example：被拦截，已暂停：HTTP 403") && p.contains("请人工处理")), summary.problems().toString());
   }
 
   @Test

@@ -1,7 +1,9 @@
 package cn.qingzheng.console.scan;
 
 import cn.qingzheng.crawler.CrawlSummary;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +37,13 @@ public final class ScanSummaryJson {
     Map<String, Long> out = new TreeMap<>();
     JsonNode troubles = JSON.readTree(json).path("troubles");
     troubles.propertyNames().forEach(cause -> out.put(cause, troubles.path(cause).asLong()));
+    return out;
+  }
+
+  /** What a person has to look at, in Chinese. */
+  public static List<String> problems(String json) {
+    List<String> out = new ArrayList<>();
+    JSON.readTree(json).path("problems").forEach(p -> out.add(p.asString()));
     return out;
   }
 }

@@ -172,7 +172,8 @@ public final class HomeData implements ConsoleData, AutoCloseable {
     casebook.pages(run.id()).forEach(p -> pages.merge(p.outcome(), 1L, Long::sum));
     List<Trouble> troubles =
         ScanSummaryJson.troubles(run.summary()).entrySet().stream().map(e -> new Trouble(e.getKey(), e.getValue())).toList();
-    return new LastScan(run.id(), run.started(), run.ended(), pages, casebook.changes(run.id()), troubles);
+    return new LastScan(run.id(), run.started(), run.ended(), pages, casebook.changes(run.id()), troubles,
+        ScanSummaryJson.problems(run.summary()));
   }
 
   @Override

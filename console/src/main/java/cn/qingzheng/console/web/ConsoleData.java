@@ -91,6 +91,7 @@ public interface ConsoleData {
    * @param pages how many pages came to each outcome
    * @param changes what became of findings
    * @param troubles what could not be fetched or checked, by cause
+   * @param tasks what a person has to look at, in Chinese: blocked hosts, approvals that ended, connectors that drifted
    */
   record LastScan(
       String id,
@@ -98,8 +99,10 @@ public interface ConsoleData {
       Optional<Instant> ended,
       Map<Outcome, Long> pages,
       List<ChangeSummary> changes,
-      List<Trouble> troubles) {
+      List<Trouble> troubles,
+      List<String> tasks) {
     public LastScan {
+      tasks = List.copyOf(tasks);
       pages = Map.copyOf(pages);
       changes = List.copyOf(changes);
       troubles = List.copyOf(troubles);

@@ -221,7 +221,8 @@ final class TestConsole implements ConsoleData, AutoCloseable {
         run.id(), run.started(), run.ended().map(e -> e.plusSeconds(1382)),
         casebook.pages(run.id()).stream().collect(Collectors.groupingBy(PageRecord::outcome, Collectors.counting())),
         casebook.changes(run.id()),
-        List.of(new Trouble("超时", 3), new Trouble("robots.txt 不允许", 12))));
+        List.of(new Trouble("超时", 3), new Trouble("robots.txt 不允许", 12)),
+        List.of("shop.example：被拦截，已暂停：HTTP 403，<b>要求验证码</b>，暂停至 2026-11-24 01:00，请人工处理")));
   }
 
   @Override

@@ -75,6 +75,8 @@ class WebConsoleTest {
     assertTrue(html.contains("50 页，新增线索 26 条") && html.contains("安装 chromium") && html.contains("超时"));
     assertTrue(html.contains("href=\"/search?f.outcome=HIGH_RISK&amp;sort=newest\""), html);
     assertTrue(html.contains("<b>18</b>"), "pages of high risk");
+    assertTrue(html.contains("<h2>需要查看</h2>") && html.contains("shop.example：被拦截"), "a task for a person");
+    assertTrue(html.contains("&lt;b&gt;要求验证码") && !html.contains("<b>要求验证码"), "what a site wrote is no markup");
   }
 
   @Test

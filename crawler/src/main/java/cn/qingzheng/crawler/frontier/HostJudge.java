@@ -36,7 +36,7 @@ final class HostJudge {
     if (f.suspend().isPresent()) {
       suspend(host, f.suspend().get(), f.cause().label() + "：" + f.detail());
     } else if (f.retryAfter().isPresent() && f.retryAfter().get().compareTo(settings.patience().longest()) > 0) {
-      suspend(host, f.retryAfter().get(), "对方要求 " + f.retryAfter().get().toSeconds() + " 秒后再来");
+      suspend(host, Pauses.min(f.retryAfter().get(), settings.patience().suspension()), "对方要求 " + f.retryAfter().get().toSeconds() + " 秒后再来");
     } else if (Retries.strikes(f.cause()) && task.attempt() == 0 && ++host.strikes >= settings.patience().breaker()) {
       host.suspended = Optional.of("连续 " + host.strikes + " 个地址失败（" + f.cause().label() + "），本次不再访问");
     }
@@ -51,7 +51,7 @@ final class HostJudge {
   }
 
   private void suspend(HostQueue host, Duration howLong, String reason) {
-    Instant until = clock.instant().plus(Pauses.min(howLong, settings.patience().suspension()));
+    Instant until = clock.instant().plus(howLong);
     host.suspended = Optional.of(reason);
     table.suspend(host.name, new HostTable.Suspension(until, reason));
   }

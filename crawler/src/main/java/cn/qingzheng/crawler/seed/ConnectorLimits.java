@@ -18,7 +18,9 @@ import java.util.regex.PatternSyntaxException;
 /** Reads how far a connector may go and when it has to stop. */
 final class ConnectorLimits {
   private static final Pattern WINDOW = Pattern.compile("(\\d{2}:\\d{2})-(\\d{2}:\\d{2})");
-  private static final Pattern SPAN = Pattern.compile("(\\d{1,5})([mhd])");
+  private static final Pattern SPAN = Pattern.compile("([1-9]\\d{0,4})([mhd])");
+
+  private static final Duration LONGEST = Duration.ofDays(90);
 
   private ConnectorLimits() {}
 
@@ -92,11 +94,10 @@ final class ConnectorLimits {
 
   private static Duration suspension(YamlMap y, Problems problems) {
     YamlMap on = y.requiredMap("on_blocked", problems);
-    on.onlyKeys(Set.of("action", "for", "notify"), problems);
+    on.onlyKeys(Set.of("action", "for"), problems);
     if (!on.text("action", problems).orElse("SUSPEND").equals("SUSPEND")) {
       on.problem("action", "被拦截后只能暂停", "请写 action: SUSPEND", problems);
     }
-    on.flag("notify", true, problems);
     String text = on.text("for", problems).orElse("24h");
     Matcher m = SPAN.matcher(text);
     if (!m.matches()) {
@@ -104,11 +105,16 @@ final class ConnectorLimits {
       return Duration.ofHours(24);
     }
     long n = Long.parseLong(m.group(1));
-    return switch (m.group(2)) {
-      case "m" -> Duration.ofMinutes(n);
-      case "h" -> Duration.ofHours(n);
-      default -> Duration.ofDays(n);
-    };
+    Duration howLong =
+        switch (m.group(2)) {
+          case "m" -> Duration.ofMinutes(n);
+          case "h" -> Duration.ofHours(n);
+          default -> Duration.ofDays(n);
+        };
+    if (howLong.compareTo(LONGEST) > 0) {
+      on.problem("for", "时长 " + text + " 太长", "最长 90d；不再接入的请写 enabled: false", problems);
+    }
+    return howLong;
   }
 
   static Connector.Health health(YamlMap y, Problems problems) {

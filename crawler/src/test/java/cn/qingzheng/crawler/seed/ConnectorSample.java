@@ -37,7 +37,7 @@ public final class ConnectorSample {
         min_items: 1
       detail: {follow: link, limit: 20, fields: {seller: {css: "dd.shop", get: text}}}
       blocked_when: {status: [401, 403], redirect_host: ["passport.shop.example"], body_matches: ["验证码", "请登录"]}
-      on_blocked: {action: SUSPEND, for: 24h, notify: true}
+      on_blocked: {action: SUSPEND, for: 24h}
       health: {expect_items_per_run: 2, required_field_rate: 0.95, alert_after_runs: 3}
       keywords: {sets: [restricted-goods], per_run: 40}
       """;
