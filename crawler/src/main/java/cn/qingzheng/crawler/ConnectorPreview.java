@@ -39,6 +39,7 @@ public final class ConnectorPreview {
   private final HttpFetcher fetcher;
   private final ConnectorBudgets budgets;
   private final Target target;
+  private final BlockSigns signs = BlockSigns.load();
 
   private ConnectorPreview(Target target, CrawlSettings settings, Clock clock, CrawlDb db, HttpFetcher fetcher) {
     this.connector = target.connector().orElseThrow();
@@ -93,7 +94,7 @@ public final class ConnectorPreview {
     if (closed.isPresent() || suspended.isPresent()) {
       return closed.or(() -> suspended.map(s -> "主机暂停访问：" + s.reason()));
     }
-    RobotsGate gate = new RobotsGate(db, fetcher, settings, clock, SameSite::domain);
+    RobotsGate gate = new RobotsGate(db, fetcher, settings, clock);
     for (int i = 0; gate.known(url).isEmpty() && i < ROBOTS_ATTEMPTS; i++) {
       RobotsGate.Visit visit = gate.visit(url, target.userAgent(), target.anyCertificate());
       budgets.spent(connector);
@@ -126,16 +127,21 @@ public final class ConnectorPreview {
     }
     if (answer.redirect()) {
       String to = answer.header("Location").orElse("");
-      CanonicalUrl.resolve(url, to).flatMap(u -> BlockSigns.inRedirect(u, Optional.of(connector))).ifPresent(s -> suspend(url, s));
+      CanonicalUrl.resolve(url, to)
+          .flatMap(u -> signs.inRedirect(u, Optional.of(connector)).or(() -> signs.login(url, u)))
+          .ifPresent(s -> suspend(url, s));
       return new Outcome.Nothing(Optional.of(url), "被重定向到 " + to);
     }
     if (answer.status() < 200 || answer.status() >= 300) {
-      BlockSigns.inStatus(answer, Optional.of(connector)).ifPresent(s -> suspend(url, s));
+      signs.inStatus(answer, Optional.of(connector)).ifPresent(s -> suspend(url, s));
       return new Outcome.Nothing(Optional.of(url), "HTTP " + answer.status());
     }
     String text = new Charsets().decode(answer.header("Content-Type"), answer.body()).text();
     ResultPage page = ResultPage.read(connector, text, url);
-    Optional<String> wall = page.items().isEmpty() ? BlockSigns.inText(page.text(), connector) : Optional.empty();
+    Optional<String> wall =
+        page.items().isEmpty()
+            ? BlockSigns.inText(page.text(), connector).or(() -> signs.inPage(answer))
+            : Optional.empty();
     if (wall.isPresent()) {
       suspend(url, wall.get());
       return new Outcome.Nothing(Optional.of(url), "被拦截：" + wall.get());

@@ -99,7 +99,7 @@ final class CrawlRun {
     ConnectorBudgets budgets =
         new ConnectorBudgets(new SpentTable(parts.db()), parts.clock(), parts.settings().patience().suspension());
     CaptureTable captures = new CaptureTable(parts.db());
-    RobotsGate robots = new RobotsGate(parts.db(), fetcher, parts.settings(), parts.clock(), SameSite::domain);
+    RobotsGate robots = new RobotsGate(parts.db(), fetcher, parts.settings(), parts.clock());
     HostTurn turns =
         new HostTurn(fetcher, robots, budgets, captures, this::target, frontier::add, tally, parts.clock(), BlockSigns.load());
     ComputeGate gate = ComputeGate.ofThisMachine();

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +38,8 @@ final class LinkFilter {
   private static final Pattern CALENDAR_WORD =
       Pattern.compile(
           "(?:^|[/_-])(?:calendar|rili)(?:[/?._-]|$)|[?&](?:y|m|d|day|date|month|year|riqi)=", Pattern.CASE_INSENSITIVE);
+  /** Whomever it is addressed to: what one crawler is asked, this one grants too. */
+  private static final Pattern NOFOLLOW = Pattern.compile("(?i)(?<![\\w-])(?:nofollow|none)(?![\\w-])");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final Pattern VALUE = Pattern.compile("=[^&]*");
 
@@ -65,11 +66,9 @@ final class LinkFilter {
 
   /** The header form of meta robots; the reader of the page sees to the other. */
   private static boolean nofollow(Fetched.Answer answer) {
-    return answer
-        .header("X-Robots-Tag")
-        .map(v -> v.toLowerCase(Locale.ROOT))
-        .filter(v -> v.contains("nofollow") || v.matches("\\s*none\\s*"))
-        .isPresent();
+    return answer.headers().stream()
+        .filter(h -> h.name().equalsIgnoreCase("X-Robots-Tag"))
+        .anyMatch(h -> NOFOLLOW.matcher(h.value()).find());
   }
 
   /** Whether an address is worth a request, whoever names it. */

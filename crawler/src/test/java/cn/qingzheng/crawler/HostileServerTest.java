@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.qingzheng.crawler.archive.Archive;
 import cn.qingzheng.crawler.archive.Bombs;
+import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.crawler.net.FakeNames;
 import cn.qingzheng.model.Capture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -320,6 +325,67 @@ class HostileServerTest {
     }
     assertEquals(FailureCause.PROTOCOL, crawl.cause("/ssrf2"));
     assertEquals(FailureCause.PROTOCOL, crawl.cause("/ssrf5"));
+    assertEquals(java.util.List.of(), secret.paths());
+  }
+
+  /** PORT is that of a server on every address of this machine. */
+  private static final java.util.List<String> OWN =
+      java.util.List.of(
+          "http://127.0.0.1:PORT/", "//127.0.0.1:PORT/", "http:\\\\127.0.0.1:PORT/", "http://127.1:PORT/", "http://2130706433:PORT/",
+          "http://0x7f000001:PORT/", "http://0177.0.0.1:PORT/", "http://127.0.0.1.:PORT/", "http://[::1]:PORT/",
+          "http://[::ffff:127.0.0.1]:PORT/", "http://[::127.0.0.1]:PORT/", "http://[fe80::1%25lo]:PORT/", "http://0.0.0.0:PORT/",
+          "http://[::]:PORT/", "http://[64:ff9b::7f00:1]:PORT/", "http://[2002:7f00:1::]:PORT/", "http://localhost:PORT/",
+          "http://LOCALHOST.:PORT/", "http://a.localhost:PORT/", "http://127\u30020\u30020\u30021:PORT/", "http://\uff11\uff12\uff17.0.0.1:PORT/",
+          "http://a.example@127.0.0.1:PORT/", "http://a.example:80@[::1]:PORT/", "http://127.0.0.1:PORT#@a.example/",
+          "http://127.0.0.1:PORT\\@a.example/", "http://a.example.@localhost:PORT/", "http://%31%32%37.0.0.1:PORT/",
+          "http://169.254.169.254/latest/meta-data/", "http://metadata.google.internal/", "http://a.example:PORT/",
+          "http://rebound.a.example:PORT/", "ftp://127.0.0.1:PORT/", "gopher://127.0.0.1:PORT/", "file:///etc/passwd", "http:///etc");
+
+  @Test
+  void no_spelling_of_an_own_address_is_reached_by_a_redirect_or_a_link() throws IOException {
+    AtomicInteger connections = new AtomicInteger();
+    try (ServerSocket secret = new ServerSocket(0, 50)) {
+      Thread.ofVirtual().start(() -> {
+        while (!secret.isClosed()) {
+          try {
+            secret.accept().close();
+            connections.incrementAndGet();
+          } catch (IOException e) {
+            // closed
+          }
+        }
+      });
+      StringBuilder links = new StringBuilder();
+      for (int i = 0; i < OWN.size(); i++) {
+        String target = OWN.get(i).replace("PORT", "" + secret.getLocalPort());
+        redirect("/to" + i, target);
+        links.append("<a href='/to").append(i).append("'>r</a><a href=\"").append(target).append("\">l</a>");
+      }
+      site.html("/", links.toString());
+      AddressGuard guard =
+          new FakeNames().on("rebound.a.example", "127.0.0.1").on("a.example", "127.0.0.1").guard()
+              .with(java.util.List.of(new AddressGuard.ConnectTo("a.example", 80, new InetSocketAddress("127.0.0.1", site.port()))));
+      try (Crawler crawler = Crawler.open(home, Crawl.settings().with(new CrawlSettings.Patience(Duration.ofSeconds(20), Duration.ofMillis(10), 1000, Duration.ofHours(24))), guard, Clock.systemUTC())) {
+        crawler.run(Crawl.plan(Crawl.seed("a", "http://a.example/", 200, 1)), "r", crawl);
+      }
+      assertEquals(java.util.List.of("/"), crawl.paths());
+      for (int i = 0; i < OWN.size(); i++) {
+        assertTrue(site.count("/to" + i) >= 1, OWN.get(i));
+      }
+      assertEquals(0, connections.get());
+    }
+  }
+
+  @Test
+  void a_name_that_changes_its_answer_before_it_is_used_is_refused() throws IOException {
+    FakeNames names = new FakeNames().on("rebind.example", "1.1.1.1", "127.0.0.1");
+    TestWeb.Site secret = web.site("secret.example").html("/", "secret");
+    try (Crawler crawler = Crawler.open(home, Crawl.settings(), names.guard(), Clock.systemUTC())) {
+      crawler.run(Crawl.plan(Crawl.seed("x", "http://rebind.example:" + secret.port() + "/", 5, 1)), "r", crawl);
+    }
+    // The first answer was only for keeping apart hosts on one machine; the one connected to was checked again.
+    assertTrue(names.asked("rebind.example") >= 2);
+    assertEquals(FailureCause.REFUSED_ADDRESS, crawl.cause("/"));
     assertEquals(java.util.List.of(), secret.paths());
   }
 

@@ -3,8 +3,11 @@ package cn.qingzheng.crawler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.net.AddressGuard;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +93,78 @@ class RobotsTest {
     }
     run("r");
     assertEquals(List.of("/"), crawl.paths());
+  }
+
+  private void redirect(String from, String to) {
+    site.on(
+        from,
+        e -> {
+          e.getResponseHeaders().set("Location", to);
+          TestWeb.send(e, 301, "");
+        });
+  }
+
+  @Test
+  void more_redirects_than_anybody_follows_are_no_robots_txt() throws IOException {
+    redirect("/robots.txt", "/r1");
+    for (int i = 1; i < 100; i++) {
+      redirect("/r" + i, "/r" + (i + 1));
+    }
+    run("r");
+    assertEquals(4, crawl.captured.size());
+    assertEquals(0, site.count("/r6"));
+  }
+
+  @Test
+  void rules_that_lie_with_another_host_are_the_rules_of_this_one() throws IOException {
+    TestWeb.Site other = web.site("static.example").text("/robots.txt", 200, "User-agent: *\nDisallow: /p\n");
+    redirect("/robots.txt", "http://static.example/robots.txt");
+    run("r");
+    assertEquals(List.of("/"), crawl.paths());
+    assertEquals(List.of("/robots.txt"), other.paths());
+  }
+
+  @Test
+  void a_robots_txt_that_leads_into_the_own_network_is_not_followed_and_nothing_is_taken() throws IOException {
+    TestWeb.Site secret = web.site("secret.example").text("/robots.txt", 200, "User-agent: *\nAllow: /\n");
+    redirect("/robots.txt", "http://127.0.0.1:" + secret.port() + "/robots.txt");
+    CrawlSummary summary = run("r");
+    assertTrue(summary.nothingCaptured());
+    assertEquals(List.of(), secret.paths());
+    assertEquals(FailureCause.REFUSED_ADDRESS, crawl.cause("/"));
+  }
+
+  @Test
+  void each_port_has_rules_of_its_own() throws IOException {
+    site.text("/robots.txt", 200, "User-agent: *\nDisallow: /\n");
+    TestWeb.Site second = web.site("second.example").text("/robots.txt", 200, "User-agent: *\nDisallow: /p2\n").pages(3);
+    AddressGuard guard =
+        web.guard().with(List.of(new AddressGuard.ConnectTo("a.example", 8080, new InetSocketAddress("127.0.0.1", second.port()))));
+    try (Crawler crawler = Crawler.open(home, Crawl.settings(), guard, Clock.systemUTC())) {
+      crawler.run(Crawl.plan(Crawl.seed("a", "http://a.example:8080/", 50, 1), Crawl.seed("b", "http://a.example/", 50, 1)), "r", crawl);
+    }
+    assertEquals(List.of("/", "/p1", "/p3"), crawl.paths());
+    assertEquals(List.of("/robots.txt"), site.paths());
+  }
+
+  @Test
+  void a_server_that_breaks_off_is_no_server_without_rules() throws IOException {
+    try (RawSite raw = new RawSite()) {
+      raw.html("/", "<p>x</p>").on("/robots.txt", out -> out.text("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nUser-agent: *\n"));
+      web.at("raw.example", raw.address());
+      crawl.run(home, web, Crawl.plan(Crawl.seed("raw", "http://raw.example/", 50, 1)), "r");
+      assertEquals(FailureCause.ROBOTS_UNAVAILABLE, crawl.cause("/"));
+    }
+  }
+
+  @Test
+  void a_line_that_the_limit_cuts_in_two_is_no_rule() throws IOException {
+    StringBuilder file = new StringBuilder("User-agent: *\nDisallow: /p2\n#");
+    String last = "\nDisallow: /";
+    file.append("x".repeat(500 * 1024 - file.length() - last.length())).append(last).append("search\n");
+    site.text("/robots.txt", 200, file.toString());
+    run("r");
+    assertEquals(List.of("/", "/p1", "/p3"), crawl.paths());
   }
 
   @Test

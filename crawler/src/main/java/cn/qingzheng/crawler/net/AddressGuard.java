@@ -5,6 +5,7 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,15 @@ public final class AddressGuard {
 
   private static final Pattern NUMERIC_LABEL = Pattern.compile("\\d+|0[xX][0-9a-fA-F]*");
 
+  /**
+   * Names that lead nowhere public by their meaning (RFC 6761, RFC 6762, RFC 8375, and what clouds call their own
+   * services): refused before the name service is asked, whatever it would say.
+   */
+  private static final Pattern OWN_NAME =
+      Pattern.compile("(?:.*\\.)?(?:localhost|local|localdomain|internal|intranet|lan|home\\.arpa|metadata|instance-data)");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Resolver resolver;
   private final List<ConnectTo> rules;
 
@@ -35,7 +45,7 @@ public final class AddressGuard {
 
   /** Only public addresses, no exception. */
   public static AddressGuard publicOnly() {
-    return new AddressGuard(InetAddress::getAllByName, List.of());
+    return new AddressGuard(new PatientResolver(InetAddress::getAllByName, PATIENCE), List.of());
   }
 
   /** A guard with these rules after the ones it already has; the first that fits decides. */
@@ -134,6 +144,9 @@ public final class AddressGuard {
     // What ends in a number is an address to a browser (WHATWG URL, "ends in a number"): 127.1, 0x7f.1, 2130706433.
     if (NUMERIC_LABEL.matcher(last).matches() && !DOTTED.matcher(name).matches()) {
       throw new RefusedAddressException(host, name, "an IPv4 address in an unusual spelling");
+    }
+    if (OWN_NAME.matcher(name).matches()) {
+      throw new RefusedAddressException(host, name, "a name of this machine or network: loopback, local or metadata");
     }
     return name;
   }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiPredicate;
 
 /**
  * Knows the robots.txt of every site, a site being scheme, host and port. Asks for it only when told to, because
@@ -38,20 +37,16 @@ public final class RobotsGate {
   private final HttpFetcher fetcher;
   private final CrawlSettings settings;
   private final Clock clock;
-  private final BiPredicate<URI, URI> sameSite;
   private final Map<URI, Cached> cache = new ConcurrentHashMap<>();
   private final Map<URI, Integer> failures = new ConcurrentHashMap<>();
 
   private record Cached(RobotsRules rules, Instant until) {}
 
-  /** @param sameSite whether a redirect from the first to the second stays with the same owner */
-  public RobotsGate(
-      CrawlDb db, HttpFetcher fetcher, CrawlSettings settings, Clock clock, BiPredicate<URI, URI> sameSite) {
+  public RobotsGate(CrawlDb db, HttpFetcher fetcher, CrawlSettings settings, Clock clock) {
     this.table = new RobotsTable(db);
     this.fetcher = fetcher;
     this.settings = settings;
     this.clock = clock;
-    this.sameSite = sameSite;
   }
 
   /** The rules for an address, if they are known and fresh. */
@@ -105,9 +100,10 @@ public final class RobotsGate {
         return unanswered(site, fetched, took);
       }
       Optional<URI> next = answer.redirect() ? target(answer) : Optional.empty();
-      if (next.isEmpty() || !sameSite.test(site, next.get())) {
+      if (next.isEmpty()) {
         return learn(site, answer, took);
       }
+      // Also to another host: the rules there are this site's (RFC 9309 §2.3.1.2). The address guard still decides.
       at = next.get();
     }
     // More hops than anybody has to follow count as no robots.txt (RFC 9309 §2.3.1.2).

@@ -4,14 +4,20 @@ import crawlercommons.robots.BaseRobotRules;
 import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRulesParser;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What one site allows this program. */
 public final class RobotsRules {
+  private static final Pattern PATH = Pattern.compile("(?i)(?<=^|[\\r\\n])([ \\t]*(?:dis)?allow[ \\t]*:)([^\\r\\n#]*)");
+  private static final Pattern INNER_DOLLAR = Pattern.compile("\\$(?=\\S)");
+
   private final BaseRobotRules rules;
   private final boolean unavailable;
 
@@ -35,7 +41,16 @@ public final class RobotsRules {
     // A very long Crawl-delay means "slowly", which the caller caps, not "never", as the parser would have it.
     SimpleRobotRulesParser parser = new SimpleRobotRulesParser(Long.MAX_VALUE, 0);
     return new RobotsRules(
-        parser.parseContent(robotsTxt.toString(), body, "text/plain", Set.of(name.toLowerCase(Locale.ROOT))), false);
+        parser.parseContent(robotsTxt.toString(), escaped(body), "text/plain", Set.of(name.toLowerCase(Locale.ROOT))), false);
+  }
+
+  /** A dollar means the end of an address only at the end of a rule (RFC 9309 §2.2.3); the parser ends at any. */
+  private static byte[] escaped(byte[] body) {
+    // One byte, one sign, whatever the encoding.
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    return PATH.matcher(text)
+        .replaceAll(m -> Matcher.quoteReplacement(m.group(1) + INNER_DOLLAR.matcher(m.group(2)).replaceAll("%24")))
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   public boolean allows(URI url) {

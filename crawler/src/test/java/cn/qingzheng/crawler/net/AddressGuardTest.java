@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +68,39 @@ class AddressGuardTest {
     RefusedAddressException e = assertThrows(RefusedAddressException.class, () -> guard.resolve(name));
     assertEquals(name, e.host());
     assertTrue(e.getMessage().contains(why) || e.address().contains(":"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "foo.localhost", "metadata.google.internal", "METADATA.GOOGLE.INTERNAL.", "instance-data", "metadata", "nas.local",
+        "router.lan", "host.docker.internal", "kubernetes.default.svc.cluster.local", "x.home.arpa", "localhost.localdomain",
+        "ｌｏｃａｌｈｏｓｔ", "metadata。google。internal"
+      })
+  void refuses_a_name_of_the_own_network_without_asking_for_it(String name) {
+    AddressGuard asking = new AddressGuard(host -> { throw new AssertionError("asked for " + host); }, List.of());
+    assertThrows(RefusedAddressException.class, () -> asking.resolve(name));
+  }
+
+  @Test
+  void a_name_service_that_does_not_answer_is_waited_for_a_while() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    AddressGuard stuck =
+        new AddressGuard(
+            new PatientResolver(
+                host -> {
+                  try {
+                    over.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return new InetAddress[0];
+                },
+                Duration.ofMillis(200)),
+            List.of());
+    UnknownHostException e = assertThrows(UnknownHostException.class, () -> stuck.resolve("slow.example"));
+    assertTrue(e.getMessage().contains("no answer"), e.getMessage());
+    over.countDown();
   }
 
   @Test

@@ -95,7 +95,7 @@ class ConnectorSchemaTest {
             Map.entry("cookies: none", List.of("cookies: keep")),
             Map.entry("step: 1", List.of("step: 0", "by: 1")),
             Map.entry("stop_when: [EMPTY, DUPLICATE_PAGE]", List.of("stop_when: [NEVER]")),
-            Map.entry("render: {mode: NONE}", List.of("render: {mode: SOME}", "render: {mode: NONE, scroll: true}")),
+            Map.entry("render: {mode: NONE}", List.of("render: {mode: SOME}", "render: {mode: NONE, scroll: 5}", "render: {mode: NONE, timeout_ms: 5}", "render: {mode: NONE, wait: x}")),
             Map.entry("type: html", List.of("type: csv", "type: json", "kind: html")),
             Map.entry("item: \"ul.goods > li\"", List.of("item: \"\"")),
             Map.entry("    title:  {", List.of("    name:  {")),
@@ -105,7 +105,7 @@ class ConnectorSchemaTest {
             Map.entry("follow: link, ", List.of("", "strange: 1, follow: link, ")),
             Map.entry("status: [401, 403]", List.of("status: [40]", "code: [401]")),
             Map.entry("action: SUSPEND", List.of("action: RETRY")),
-            Map.entry("for: 24h", List.of("for: soon", "until: 24h")),
+            Map.entry("for: 24h", List.of("for: soon", "for: 0h", "until: 24h", "for: 24h, notify: true")),
             Map.entry("required_field_rate: 0.95", List.of("required_field_rate: 2", "rate: 1")),
             Map.entry("sets: [restricted-goods]", List.of("sets: []", "set: a")));
     for (Map.Entry<String, List<String>> change : changes.entrySet()) {

@@ -188,7 +188,8 @@ class SeedFilesTest {
     mistake("{css: \".price\", get: text", "{css: b, xpath: //p, get: text", "css 和 xpath 只能写一个");
     mistake("transform: [number]", "transform: [\"fill:http://10.0.0.1/{value}\"]", "不认识的转换 fill:");
     mistake("limit: 20, ", "limit: 20, hosts: [localhost, \"a b\"], ", "主机 localhost 不是公网域名", "主机名 a b 不对");
-    mistake("render: {mode: NONE}", "render: {mode: NONE, scroll: true}", "不认识的键“scroll”");
+    mistake("render: {mode: NONE}", "render: {mode: NONE, wait: x, timeout_ms: 5}", "不认识的键“wait”", "timeout_ms");
+    mistake("for: 24h", "for: 91d", "时长 91d 太长");
     mistake("type: html", "type: yaml", "可写：html、xml、json");
     mistake("time:   {css: \".time\"", "time:   {json: /t, css: \".time\"", "不认识的键“json”");
     mistake("keywords: {", "fixture: {pages: [none.html]}\nkeywords: {", "样本文件 none.html 不存在", "请同时写 pages 和 expect");
