@@ -94,7 +94,7 @@ public final class Charsets {
     if (shape.ascii() || shape.chinese()) {
       return decoded(Encodings.UTF_8, body, unknown, source, shape.ascii() ? Why.DEFAULT : Why.VALID_UTF8);
     }
-    Candidate best = best(sample(body), List.of(Encodings.GB18030, Encodings.BIG5));
+    Candidate best = best(sample(body), List.of(Encodings.GB18030, Encodings.BIG5, Encodings.UTF_8));
     if (best.quality() > CLEARLY) {
       return decoded(best.name(), body, unknown, source, Why.FREQUENCY);
     }

@@ -12,11 +12,12 @@ final class CommonCharacters {
 
   /**
    * The share of common characters among those that are no ASCII and no punctuation, less five times the share
-   * of broken bytes; 0 for a text without such characters.
+   * of broken bytes and of control characters that no text holds; 0 for a text without such characters.
    */
   double quality(Text text) {
     int all = 0;
     int good = 0;
+    int broken = text.errors();
     for (int i = 0; i < text.chars().length(); i++) {
       char c = text.chars().charAt(i);
       if (c < 0x80 || punctuation(c)) {
@@ -24,8 +25,9 @@ final class CommonCharacters {
       }
       all++;
       good += common.get(c) ? 1 : 0;
+      broken += c < 0xa0 ? 1 : 0;
     }
-    return all == 0 ? 0 : (good - 5.0 * text.errors()) / all;
+    return all == 0 ? 0 : (good - 5.0 * broken) / all;
   }
 
   private static boolean punctuation(char c) {

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
-/** What a real browser makes of every two-byte code, and of broken ones, is what we make of them. */
+/** What a real browser makes of every label, of every byte and two-byte code, and of broken ones, is what we make of them. */
 class BrowserDecodingTest {
   private static final String SCRIPT =
       """
@@ -32,6 +32,9 @@ class BrowserDecodingTest {
         for (let t=0;t<=0xff;t++) { let s=new TextDecoder(label).decode(new Uint8Array([b,t,0x3c]));
           row.push([...Array(s.length).keys()].map(i=>s.charCodeAt(i).toString(16)).join('+')); }
         out.push(label+' '+b.toString(16)+' '+row.join(' ')); }
+      for (const label of '§'.split(' ')) { const d=new TextDecoder(label);
+        let row=[...Array(128).keys()].map(i=>d.decode(new Uint8Array([i+128])).charCodeAt(0).toString(16));
+        out.push('label '+label+' '+d.encoding+' '+row.join(' ')); }
       o.textContent=out.join('\\n');
       </script>""";
 
@@ -39,12 +42,12 @@ class BrowserDecodingTest {
   private static final Set<String> CHROMIUM_WRONG = Set.of("big5 88 62", "big5 88 64", "big5 88 a3", "big5 88 a5");
 
   @Test
-  void every_pair_of_bytes_reads_as_in_chromium() throws Exception {
+  void every_label_and_pair_of_bytes_reads_as_in_chromium() throws Exception {
     Optional<Path> chromium = Browser.find();
     assumeTrue(chromium.isPresent(), "no Chromium on this machine");
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.createContext("/", x -> {
-      byte[] page = SCRIPT.getBytes(StandardCharsets.UTF_8);
+      byte[] page = SCRIPT.replace("§", String.join(" ", labels())).getBytes(StandardCharsets.UTF_8);
       x.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
       x.sendResponseHeaders(200, page.length);
       x.getResponseBody().write(page);
@@ -59,12 +62,40 @@ class BrowserDecodingTest {
     }
   }
 
+  /** All that a script may ask for; {@code replacement} is none of them. */
+  private static List<String> labels() {
+    return DataLines.of("encoding-labels.tsv").stream().skip(1).filter(l -> !l.endsWith("\treplacement")).map(l -> l.split("\t")[0]).toList();
+  }
+
+  private static void compareLabels(List<String> lines) {
+    Encodings encodings = new Encodings();
+    TreeSet<String> different = new TreeSet<>();
+    int bytes = 0;
+    for (String line : lines) {
+      String[] f = line.split(" ");
+      String name = encodings.named(f[1]).orElseThrow();
+      if (!f[2].replace("gbk", "gb18030").equalsIgnoreCase(name)) {
+        different.add(line.substring(0, 60));
+      }
+      boolean oneByte = DataLines.of("single-byte.tsv").stream().anyMatch(l -> l.startsWith(name + "\t"));
+      for (int i = 0; oneByte && i < 128; i++, bytes++) {
+        if (!units(encodings.decode(name, new byte[] {(byte) (i + 128)}).chars()).equals(f[i + 3])) {
+          different.add(name + " " + Integer.toHexString(i + 128) + ": " + f[i + 3]);
+        }
+      }
+    }
+    assertEquals(new TreeSet<>(), different);
+    assertEquals(labels().size(), lines.size());
+    assertTrue(bytes > 150 * 128, "bytes: " + bytes);
+  }
+
   private static void compare(String table) {
     Gb18030 gb18030 = new Gb18030();
     Big5 big5 = new Big5();
     TreeSet<String> different = new TreeSet<>();
     int compared = 0;
-    for (String line : table.split("\n")) {
+    compareLabels(table.lines().filter(l -> l.startsWith("label ")).toList());
+    for (String line : table.lines().filter(l -> !l.startsWith("label ")).toList()) {
       String[] f = line.split(" ");
       for (int t = 0; t < 256; t++) {
         byte[] in = {(byte) Integer.parseInt(f[1], 16), (byte) t, 0x3c};

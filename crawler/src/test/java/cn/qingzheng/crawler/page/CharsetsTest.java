@@ -107,8 +107,20 @@ class CharsetsTest {
     byte[] gb = ("<p>" + SIMPLIFIED.repeat(3)).getBytes(GB);
     gb[20] = (byte) 0xff;
     assertEquals("gb18030", decode("text/html; charset=gbk", gb).choice().used());
+    Charsets.Decoded unlabelled = decode("", body);
+    assertEquals("UTF-8", unlabelled.choice().used());
+    assertEquals(Why.FREQUENCY, unlabelled.choice().why());
+    assertTrue(unlabelled.text().endsWith("即可拿证。"));
     byte[] cut = java.util.Arrays.copyOf(SIMPLIFIED.getBytes(StandardCharsets.UTF_8), 40);
     assertEquals("UTF-8", decode("", cut).choice().used());
+  }
+
+  @Test
+  void encodings_of_one_byte_are_read_as_browsers_do_where_the_jdk_does_not() {
+    byte[] body = {'a', (byte) 0x81, (byte) 0xaa, (byte) 0xf9};
+    assertEquals("a\u0081ªù", decode("text/html; charset=windows-1252", body).text());
+    assertEquals("a\u0081Šų", decode("text/html; charset=latin6", body).text());
+    assertEquals("a\uf781\uf7aa\uf7f9", decode("text/html; charset=x-user-defined", body).text());
   }
 
   @Test
