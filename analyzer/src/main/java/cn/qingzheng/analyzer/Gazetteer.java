@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Names and phrases that make a term inside them harmless, state organs, and hosts of organs and newspapers. */
 record Gazetteer(List<Name> names, List<Host> hosts) {
@@ -31,12 +32,15 @@ record Gazetteer(List<Name> names, List<Host> hosts) {
   private static final List<String> COLUMNS =
       List.of("name", "kind", "covers", "valid_from", "valid_to", "source", "note");
 
-  static List<Name> readNames(Path file, Problems problems) {
+  /** @param terms whether a pack has a term; what no pack has cannot be covered */
+  static List<Name> readNames(Path file, Predicate<String> terms, Problems problems) {
     List<Name> names = new ArrayList<>();
     for (Row row : Table.tsv(file, COLUMNS, problems).rows()) {
       String text = row.required("name", problems);
       Optional<NameKind> kind = row.constant("kind", NameKind.class, problems);
       Validity validity = Validity.of(row, problems);
+      row.list("covers").stream().filter(terms.negate())
+          .forEach(t -> row.problem(problems, "规则包中没有词条 " + t, "“covers”请写规则包中的词条"));
       if (!text.isEmpty() && kind.isPresent()) {
         names.add(new Name(text, kind.get(), Set.copyOf(row.list("covers")), validity));
       }

@@ -57,7 +57,7 @@ public final class Wordlists {
             splits(dir.resolve("folding/splits.tsv"), problems),
             splits(dir.resolve("folding/similar.tsv"), problems),
             Spun.read(dir.resolve("folding/spun.tsv"), problems),
-            gazetteer(dir.resolve("gazetteer"), problems),
+            gazetteer(dir.resolve("gazetteer"), packs::mayHave, problems),
             all(dir.resolve("catalogues"), CatalogueEntry::read, problems),
             cues(dir, problems),
             OfficialSite.read(dir.resolve("official-sites.tsv"), problems));
@@ -90,11 +90,11 @@ public final class Wordlists {
     return Stream.of("cues.tsv", "cues-pages.tsv").flatMap(f -> Cue.read(dir.resolve(f), problems).stream()).toList();
   }
 
-  private static Gazetteer gazetteer(Path dir, Problems problems) {
+  private static Gazetteer gazetteer(Path dir, Predicate<String> terms, Problems problems) {
     List<Gazetteer.Name> names = new ArrayList<>();
     for (Path file : files(dir, ".tsv", problems)) {
       if (!file.endsWith("organ-hosts.tsv")) {
-        names.addAll(Gazetteer.readNames(file, problems));
+        names.addAll(Gazetteer.readNames(file, terms, problems));
       }
     }
     return new Gazetteer(names, Gazetteer.readHosts(dir.resolve("organ-hosts.tsv"), problems));

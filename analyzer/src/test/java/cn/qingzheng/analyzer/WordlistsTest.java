@@ -111,6 +111,13 @@ class WordlistsTest {
   }
 
   @Test
+  void a_covered_term_that_no_pack_has_is_reported() throws IOException {
+    Path names = dir.resolve("gazetteer/collocations.tsv");
+    Files.writeString(names, Files.readString(names) + "面包过夜\tCOLLOCATION\t包果\t\t\t\t\n");
+    assertProblem("规则包中没有词条 包果");
+  }
+
+  @Test
   void an_unknown_statute_is_reported() throws IOException {
     replace("packs/shandong-2023-65.yaml", "basis: [", "basis: [no-such-law, ");
     assertProblem("no-such-law");
