@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -73,11 +74,22 @@ final class LinkFilter {
 
   /** Whether an address is worth a request, whoever names it. */
   boolean accepts(URI url) {
-    String path = url.getRawPath() == null ? "" : url.getRawPath();
-    if (url.toString().length() > MAX_LENGTH || FILE.matcher(path).matches() || winding(path)) {
-      return false;
+    return refusal(url).isEmpty() && underLimit(url, path(url));
+  }
+
+  /** Why an address is not worth a request by its own look, in Chinese; empty if it is. */
+  static Optional<String> refusal(URI url) {
+    if (url.toString().length() > MAX_LENGTH) {
+      return Optional.of("网址超过 " + MAX_LENGTH + " 个字符");
     }
-    return underLimit(url, path);
+    if (FILE.matcher(path(url)).matches()) {
+      return Optional.of("是图片、文档、压缩包等文件，不是网页");
+    }
+    return winding(path(url)) ? Optional.of("路径层数过多或自身重复，疑为无尽的地址") : Optional.empty();
+  }
+
+  private static String path(URI url) {
+    return url.getRawPath() == null ? "" : url.getRawPath();
   }
 
   /** A path that repeats itself comes from relative links on pages that answer to everything. */

@@ -39,6 +39,7 @@ public final class CommandLineTree {
         AnalyzeCommand.class,
         EvaluateCommand.class,
         SearchCommand.class,
+        CrawlCommand.class,
         CaseCommand.class,
         EvidenceCommand.class,
         NoticeCommand.class,

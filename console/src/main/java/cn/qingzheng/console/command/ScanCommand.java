@@ -40,6 +40,9 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--region", paramLabel = "R", description = "只扫描这个区域的机构（institutions.csv 的 region 列）；可写多次，不含平台")
   private List<String> regions = List.of();
 
+  @Option(names = "--dry-run", description = "只说明会抓什么、上限多少、哪些不会抓，不访问网络")
+  private boolean dryRun;
+
   @Override
   public Integer call() throws Exception {
     Home folder = home.named();
@@ -53,6 +56,10 @@ final class ScanCommand implements Callable<Integer> {
           plans + "：没有任何可以抓取的对象 – 请在 institutions.csv 中写入机构，或启用 connectors/ 中的一个接入配置");
     }
     ScanSetup limited = setup.with(maxPages.map(n -> limited(plan, n)).orElse(plan));
+    if (dryRun) {
+      spec.commandLine().getOut().print(DryRun.of(limited));
+      return ExitCode.DONE;
+    }
     ScannedSeeds.remember(home.create(), plans);
     return run(spec, limited);
   }

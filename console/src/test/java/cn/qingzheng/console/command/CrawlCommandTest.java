@@ -1,0 +1,90 @@
+package cn.qingzheng.console.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a scan of the sample web leaves for those who look from outside. */
+class CrawlCommandTest {
+  private static final String HOST = "www.anjie-rencai.example";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir Path empty;
+
+  private static Run run(Object... words) {
+    return Run.of(words).ended(0);
+  }
+
+  @Test
+  void the_ledger_says_what_was_asked_when_and_under_which_rule() {
+    List<JsonNode> lines =
+        run("crawl", "ledger", HOST, "--json", "--home", SampleHome.folder()).out().lines().map(JSON::readTree).toList();
+    assertTrue(lines.size() > 3, lines.toString());
+    JsonNode first = lines.get(lines.size() - 1);
+    assertEquals("http://" + HOST + "/robots.txt", first.get("url").asString());
+    assertEquals("robots.txt 本身", first.get("robots").asString());
+    JsonNode last = lines.get(0);
+    assertEquals("HTTP 200", last.get("result").asString());
+    assertEquals("robots.txt 允许", last.get("robots").asString());
+    assertTrue(last.get("pause_ms").asLong() >= 20, last.toString());
+    assertTrue(last.get("bytes").asLong() > 0);
+    String text = run("crawl", "ledger", HOST, "--limit", "1", "--home", SampleHome.folder()).out();
+    assertEquals(2, text.lines().count(), text);
+    assertTrue(run("crawl", "ledger", "nosuch.example", "--home", SampleHome.folder()).out().contains("没有向"));
+  }
+
+  @Test
+  void hosts_are_listed_with_progress_rate_and_causes() {
+    String text = run("crawl", "hosts", "--home", SampleHome.folder()).out();
+    assertTrue(text.lines().anyMatch(l -> l.contains("www.kuaixue-wang.example") && l.contains("超过单页时限 1")), text);
+    List<JsonNode> hosts =
+        run("crawl", "hosts", "--json", "--home", SampleHome.folder()).out().lines().map(JSON::readTree).toList();
+    JsonNode host = hosts.stream().filter(h -> h.get("host").asString().equals(HOST)).findFirst().orElseThrow();
+    assertTrue(host.get("captured").asLong() > 1 && host.get("requests").asLong() > host.get("captured").asLong());
+  }
+
+  @Test
+  void an_address_is_explained() {
+    String known = explain("HTTP://www.anjie-rencai.example:80/zizhi.html#top");
+    assertTrue(known.contains("网址：http://www.anjie-rencai.example/zizhi.html\n"), known);
+    assertTrue(known.contains("来源：网页链接，见于 http://www.anjie-rencai.example/"), known);
+    assertTrue(known.contains("已采集 "), known);
+    assertTrue(known.contains("到期复查 "), known);
+    assertTrue(known.contains("robots.txt：允许"), known);
+    String file = explain("http://www.anjie-rencai.example/a.zip");
+    assertTrue(file.contains("不跟随：是图片、文档") && file.contains("没有遇到") && file.contains("从未采集到"), file);
+    assertTrue(explain("http://elsewhere.example/").contains("不在任何种子的主机上"));
+    Run.of("crawl", "explain", "ftp://x", "--home", SampleHome.folder(), "--seeds", SampleHome.seeds()).refused("不是可以抓取的网址：ftp://x");
+  }
+
+  private static String explain(String url) {
+    return run("crawl", "explain", url, "--home", SampleHome.folder(), "--seeds", SampleHome.seeds()).out();
+  }
+
+  @Test
+  void a_dry_run_says_what_a_scan_would_do_and_does_nothing() throws IOException {
+    Path home = empty.resolve("home");
+    String fresh = run("scan", "--dry-run", "--home", home, "--seeds", SampleHome.seeds()).out();
+    assertTrue(fresh.contains("试演：没有访问网络") && fresh.contains("届时去取"), fresh);
+    assertFalse(Files.exists(home.resolve("crawl.db")) || Files.exists(home.resolve("archive")));
+    Path copy = SampleHome.copyTo(empty.resolve("copy"));
+    long before = Files.size(copy.resolve("qingzheng.db"));
+    String again = run("scan", "--dry-run", "--max-pages", "3", "--home", copy, "--seeds", SampleHome.seeds()).out();
+    assertTrue(again.lines().anyMatch(l -> l.contains(HOST) && l.contains("允许")), again);
+    assertEquals(before, Files.size(copy.resolve("qingzheng.db")));
+  }
+
+  @Test
+  void a_home_without_a_crawl_is_named() {
+    Run.of("crawl", "hosts", "--home", empty.resolve("nosuch")).refused("数据目录不存在");
+  }
+}

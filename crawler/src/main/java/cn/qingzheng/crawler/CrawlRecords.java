@@ -1,0 +1,160 @@
+package cn.qingzheng.crawler;
+
+import cn.qingzheng.crawler.fetch.HttpFetcher;
+import cn.qingzheng.crawler.frontier.CanonicalUrl;
+import cn.qingzheng.crawler.frontier.CrawlDb;
+import cn.qingzheng.crawler.frontier.HostTable;
+import cn.qingzheng.crawler.frontier.LedgerQueries;
+import cn.qingzheng.crawler.frontier.RunTable;
+import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.crawler.robots.RobotsGate;
+import cn.qingzheng.crawler.robots.RobotsRules;
+import cn.qingzheng.crawler.seed.SeedPlan;
+import cn.qingzheng.model.Seed;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the crawler did, does and would do, for those who look from outside. Asks nobody anything. */
+public final class CrawlRecords implements AutoCloseable {
+  private final CrawlDb db;
+  private final LedgerQueries queries;
+  private final CrawlSettings settings;
+  private final Clock clock;
+  private final HttpFetcher fetcher;
+  private final RobotsGate robots;
+
+  private CrawlRecords(CrawlDb db, CrawlSettings settings, Clock clock) {
+    this.db = db;
+    this.queries = new LedgerQueries(db);
+    this.settings = settings;
+    this.clock = clock;
+    this.fetcher = new HttpFetcher(AddressGuard.publicOnly(), settings, clock);
+    this.robots = new RobotsGate(db, fetcher, settings, clock);
+  }
+
+  /** @param home the folder of {@code crawl.db}; a scan may be under way in it */
+  public static CrawlRecords open(Path home, CrawlSettings settings, Clock clock) throws IOException {
+    return new CrawlRecords(CrawlDb.open(home.resolve("crawl.db")), settings, clock);
+  }
+
+  /** The last requests to a host, the newest first. */
+  public List<LedgerQueries.Request> ledger(String host, int limit) {
+    return queries.requests(host.toLowerCase(Locale.ROOT), limit);
+  }
+
+  /** The run that was begun last. */
+  public Optional<String> lastRun() {
+    return queries.lastRun();
+  }
+
+  /**
+   * A host in a run.
+   *
+   * @param count what came of its addresses; those that wait are its {@code queueLeft}
+   * @param suspension if it is left alone over several runs
+   */
+  public record HostState(
+      CrawlSummary.Count count, Optional<LedgerQueries.Traffic> traffic, Optional<HostTable.Suspension> suspension) {}
+
+  /** The hosts of a run, by name. */
+  public Map<String, HostState> hosts(String runId) {
+    Map<String, LedgerQueries.Traffic> traffic = queries.traffic(runId);
+    Map<String, HostTable.Suspension> suspended = suspended();
+    Map<String, HostState> hosts = new TreeMap<>();
+    new RunTable(db, runId)
+        .counts()
+        .forEach(
+            (host, count) ->
+                hosts.put(
+                    host,
+                    new HostState(
+                        count, Optional.ofNullable(traffic.get(host)), Optional.ofNullable(suspended.get(host)))));
+    return hosts;
+  }
+
+  private Map<String, HostTable.Suspension> suspended() {
+    return new HostTable(db).suspended(clock.instant());
+  }
+
+  /**
+   * Why an address is fetched or not.
+   *
+   * @param url as the crawler writes it
+   * @param seeds whose site it stands on
+   * @param refusal why the crawler does not follow links to it, in Chinese
+   * @param robots what the site's robots.txt says, if it was read within a day
+   * @param known what the last run made of it
+   * @param history what all runs have seen of it
+   */
+  public record Explanation(
+      URI url,
+      List<String> seeds,
+      Optional<String> refusal,
+      Optional<Boolean> robots,
+      Optional<HostTable.Suspension> suspension,
+      Optional<LedgerQueries.Known> known,
+      Optional<LedgerQueries.History> history) {}
+
+  /** Empty if it is no address that the crawler could ask for. */
+  public Optional<Explanation> explain(String address, SeedPlan plan) {
+    return CanonicalUrl.of(address).map(url -> explain(url, plan));
+  }
+
+  private Explanation explain(URI url, SeedPlan plan) {
+    List<String> seeds =
+        plan.seeds().stream().filter(s -> SameSite.host(s.url(), url)).map(Seed::id).toList();
+    return new Explanation(
+        url,
+        seeds,
+        LinkFilter.refusal(url),
+        robots.known(url).map((RobotsRules r) -> r.allows(url)),
+        suspension(url),
+        queries.known(url),
+        queries.history(url));
+  }
+
+  private Optional<HostTable.Suspension> suspension(URI url) {
+    return Optional.ofNullable(suspended().get(url.getHost().toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * What a scan would do for a seed.
+   *
+   * @param robots whether robots.txt allows its first page, if it was read within a day
+   * @param known pages captured before
+   * @param due of them, those that are worth a visit by now
+   */
+  public record Outlook(
+      Seed seed, Optional<Boolean> robots, Optional<HostTable.Suspension> suspension, long known, long due) {
+    /** Of a seed that was never crawled. */
+    public static Outlook unknown(Seed seed) {
+      return new Outlook(seed, Optional.empty(), Optional.empty(), 0, 0);
+    }
+  }
+
+  /** What a scan would do, a line for each seed. */
+  public List<Outlook> outlook(SeedPlan plan) {
+    return plan.seeds().stream().map(this::outlook).toList();
+  }
+
+  private Outlook outlook(Seed seed) {
+    long[] pages = queries.pages(seed.id(), clock.instant());
+    URI url = CanonicalUrl.of(seed.url().toString()).orElse(seed.url());
+    return new Outlook(
+        seed, robots.known(url).map((RobotsRules r) -> r.allows(url)), suspension(url), pages[0], pages[1]);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (fetcher; db) {
+      // both, whatever the other says
+    }
+  }
+}
