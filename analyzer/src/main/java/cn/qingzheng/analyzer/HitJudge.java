@@ -26,6 +26,8 @@ final class HitJudge {
   private static final int KANA = 4;
   /** Below it a form has to stand where an offer has its promise, too. */
   private static final double ORDINARY_ELSEWHERE = 0.5;
+  /** Below it a turn of phrase means nothing where no certificate is named and nobody offers anything. */
+  private static final double VAGUE = 0.6;
 
   /** One of these beside a promise of passing shows that it is one. */
   private static final CueKind[] SPOKEN_OF = {
@@ -126,7 +128,7 @@ final class HitJudge {
   private boolean ordinary(
       Candidate candidate, Rule rule, PageContext page, Passage passage, Optional<Certificate> certificate) {
     boolean trade = page.trade(passage) || certificate.isPresent();
-    if (japanese(page, passage)) {
+    if (japanese(page, passage) || sense(candidate, page, passage)) {
       return true;
     }
     if (candidate.confidence() < CERTAIN && !trade) {
@@ -135,10 +137,28 @@ final class HitJudge {
     if (candidate.confidence() < ORDINARY_ELSEWHERE && !Offered.at(candidate.folded(), candidate.form(), passage, page)) {
       return true;
     }
+    if (candidate.confidence() < VAGUE && candidate.form() == WrittenForm.SYNONYM && !named(page, passage)) {
+      return true;
+    }
     if (rule.context() == TermContext.CERTIFICATE && certificate.isEmpty() || LawfulTrade.apart(rule, candidate.raw(), page)) {
       return true;
     }
     return elsewhere(candidate, page, passage) || rule.family() == Family.GUARANTEE && experiential(candidate, page, passage);
+  }
+
+  /** A word that means something else beside those around it: 轮船挂靠青岛. */
+  private boolean sense(Candidate candidate, PageContext page, Passage passage) {
+    boolean disguised = candidate.form() != WrittenForm.LITERAL && candidate.form() != WrittenForm.SYNONYM;
+    boolean offered = disguised || page.named(passage.clause())
+        || page.cues().has(passage.sentence(), CueKind.CALL_TO_ACTION, CueKind.SELF) || page.cues().has(passage.sentence(), NAMED);
+    return judging.senses().another(candidate.term(), candidate.folded(), passage, page.folded(), offered);
+  }
+
+  /** Whether a certificate is named, somebody offers something, or the page is a school's. */
+  private static boolean named(PageContext page, Passage passage) {
+    PromoterStatus status = page.promoter().promoter().status();
+    return page.named(passage.line()) || page.cues().has(passage.line(), CueKind.CALL_TO_ACTION, CueKind.SELF, CueKind.PRICE)
+        || status == PromoterStatus.UNAPPROVED || status == PromoterStatus.FILED;
   }
 
   /** 国家試験に合格: the same letters in another language; the single の of Chinese shops is none. */

@@ -31,7 +31,7 @@ public final class Wordlists {
   record Split(String parts, String letter) {}
 
   /** How occurrences are judged. */
-  record Judging(Statutes statutes, Decisions decisions, Scoring scoring) {}
+  record Judging(Statutes statutes, Decisions decisions, Scoring scoring, Senses senses) {}
 
   private Wordlists(List<Rule> rules, Language language, Judging judging) {
     this.rules = List.copyOf(rules);
@@ -63,7 +63,7 @@ public final class Wordlists {
             OfficialSite.read(dir.resolve("official-sites.tsv"), problems));
     Judging judging =
         new Judging(statutes, Decisions.read(dir.resolve("decisions.yaml"), problems),
-            Scoring.read(dir.resolve("scoring.yaml"), problems));
+            Scoring.read(dir.resolve("scoring.yaml"), problems), senses(dir.resolve("senses"), packs::mayHave, problems));
     return new Wordlists(rules, language, judging);
   }
 
@@ -72,6 +72,10 @@ public final class Wordlists {
     List<Variant> variants = new ArrayList<>(Variant.read(dir.resolve("variants.tsv"), parts, terms, problems));
     variants.addAll(Variant.read(dir.resolve("phrases/turns.tsv"), parts, terms, problems));
     return variants;
+  }
+
+  private static Senses senses(Path dir, Predicate<String> terms, Problems problems) {
+    return Senses.read(dir.resolve("senses.tsv"), PersonNames.read(dir.resolve("person-names.tsv"), problems), terms, problems);
   }
 
   private static List<Split> splits(Path file, Problems problems) {

@@ -82,6 +82,14 @@ class WordlistsTest {
   }
 
   @Test
+  void another_sense_of_no_term_or_at_no_place_is_reported() throws IOException {
+    replace("senses/senses.tsv", "挂靠\tCLAUSE", "挂考\tCLAUSE");
+    assertProblem("没有词条 挂考");
+    replace("senses/senses.tsv", "\tAFTER\t", "\tBEHIND\t");
+    assertProblem("BEHIND");
+  }
+
+  @Test
   void every_mistake_is_reported_at_once_with_its_line() throws IOException {
     replace("packs/shandong-2023-65.yaml", "severity: MEDIUM", "severity: GRAVE");
     replace("packs/shandong-2023-65.yaml", "facet: ADVERTISING", "facte: ADVERTISING");
