@@ -20,7 +20,7 @@ final class Aspect {
       List.of("班", "机构", "课", "协议", "承诺", "宣传", "广告", "说法", "证", "学校", "老师", "渠道", "项目", "培训", "考", "字样", "话", "套路", "缩写", "意思", "叫法", "暗号", "办法", "方法", "技巧", "噱头", "骗", "事", "说辞", "服务", "合同", "公司", "中介", "价", "资料", "方案", "名额");
   private static final List<String> MODALS = List.of("能", "会", "可以", "想", "要", "说", "承诺", "保证", "号称", "签", "敢", "绝对", "一次");
   /** 真的有包过的吗: asked about the promise. */
-  private static final List<String> ASKED = List.of("的吗", "的么", "的嘛", "的没", "的不", "的呢", "的?", "的。", "的,");
+  private static final List<String> ASKED = List.of("的吗", "的么", "的嘛", "的没", "的不", "的呢", "的?", "的。", "的,", "的请", "的别", "的勿", "的走", "的绕");
   private static final int LOOK_BACK = 6;
 
   private Aspect() {}

@@ -60,6 +60,10 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     RECRUITING,
     DISCLAIMER,
     CALL_TO_ACTION,
+    /** Holds a word of warning and is none: 答题套路. */
+    NOT_WARNING,
+    /** Cites like a statute and is a contract: 合同第六条. */
+    NOT_OFFICIAL,
     /** Looks like a call to act and is none: 心理咨询师, 打电话让他. */
     NOT_CALL,
     PRICE,

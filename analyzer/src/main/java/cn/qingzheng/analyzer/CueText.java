@@ -27,6 +27,8 @@ final class CueText {
           CueKind.NEGATION_STOP, EnumSet.of(CueKind.NEGATION, CueKind.WARNING, CueKind.PROHIBITION),
           CueKind.NOT_CERTIFICATE, EnumSet.of(CueKind.CERTIFICATE_CONTEXT, CueKind.TRAINING_CONTEXT),
           CueKind.NOT_SELF, EnumSet.of(CueKind.SELF),
+          CueKind.NOT_WARNING, EnumSet.of(CueKind.WARNING),
+          CueKind.NOT_OFFICIAL, EnumSet.of(CueKind.OFFICIAL),
           CueKind.NOT_CALL, EnumSet.of(CueKind.CALL_TO_ACTION),
           CueKind.NOT_PRICE, EnumSet.of(CueKind.PRICE),
           CueKind.SPEAKER, EnumSet.of(CueKind.SELF),

@@ -14,7 +14,7 @@ final class Offered {
   private static final int REACH = 8;
   private static final String BEFORE = "人证师员工建造消监考书班试课级本过可能包接求做办签聘招收急，、";
   private static final List<String> AFTER =
-      List.of("班", "无忧", "包退", "不过", "不退", "协议", "速", "快", "价", "高价", "可", "有", "加", "私", "长期", "急", "签", "课", "证", "包退", "包拿", "包教", "包会",
+      List.of("班", "无忧", "包退", "不过", "不退", "协议", "速", "快", "价", "高价", "可", "有", "加", "私", "长期", "急", "打卡", "营", "小灶", "小班", "哦", "哈", "噢", "哟", "两年", "三年", "签", "课", "证", "包退", "包拿", "包教", "包会",
           "名额", "资料", "服务", "中介", "资源", "项目", "渠道", "群", "靠谱", "稳", "合作", "一年", "每年", "求", "收", "面谈", "私聊", "全科", "各科", "一次", "年付", "月付");
 
   private static final List<String> PLACES = List.of("校区", "校", "区", "市", "路", "楼", "店", "站", "厅", "座", "栋", "型", "版", "系列", "款");
@@ -42,6 +42,9 @@ final class Offered {
     if (initials && numbered(hit, page) || form == WrittenForm.HOMOPHONE && thing(hit, page)) {
       return false;
     }
+    if (initials && named(hit, passage, page)) {
+      return true;
+    }
     if ((initials || form == WrittenForm.MASKED) && wanted(hit, passage, page)) {
       return true;
     }
@@ -62,6 +65,11 @@ final class Offered {
     String text = page.folded();
     boolean verb = hit.start() > passage.clause().start() && WANTS.indexOf(text.charAt(hit.start() - 1)) >= 0;
     return verb && (text.startsWith("的", hit.end()) || strictlyAfter(hit, passage, page));
+  }
+
+  /** 教资科一dk，: the last letters of a clause that names a certificate. */
+  private static boolean named(Span hit, Passage passage, PageContext page) {
+    return hit.end() == passage.clause().end() && page.named(passage.clause()) && Character.isIdeographic(page.folded().charAt(Math.max(0, hit.start() - 1)));
   }
 
   /** BG-207, GZ校区: part of a number or a place. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** How short names of organs are hidden: 人社bu, 仁社部, 人礻土部, 人某部, rsb. Long ones are hardly ever. */
+/** How short names of organs are hidden: 人社bu, 人社b, 仁社部, 人礻土部, 人某部, rsb. Long ones are hardly ever. */
 final class OrganDisguises {
   private static final int SHORTEST = 3;
   private static final int LONGEST = 4;
@@ -50,6 +50,9 @@ final class OrganDisguises {
     for (int i = 0; i < name.length(); i++) {
       String letter = name.substring(i, i + 1);
       replace(name, i, syllables.get(i), WrittenForm.PINYIN_MIXED);
+      if (i > 0) {
+        replace(name, i, syllables.get(i).substring(0, 1), WrittenForm.INITIALS);
+      }
       for (String other : homophones.getOrDefault(syllables.get(i), List.of())) {
         replace(name, i, other, WrittenForm.HOMOPHONE);
       }

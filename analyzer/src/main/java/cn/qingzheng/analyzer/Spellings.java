@@ -142,9 +142,15 @@ final class Spellings {
     if (letters.length() == 2 && !promises.contains(term)) {
       claimed(term, letters);
     }
+    if (!promises.contains(term) && letters.length() == LONGEST_PICTURED) {
+      pictured(term, letters, LONGEST_PICTURED / 2);
+    }
     if (promises.contains(term)) {
-      pictured(term, letters);
+      for (int i = 1; i < letters.length() && letters.length() <= LONGEST_PICTURED; i++) {
+        pictured(term, letters, i);
+      }
       if (letters.length() == 2) {
+        splitAlike(term, letters);
         soundAlike(term, letters);
         covered(term, letters, "");
         generated(term, letters.charAt(0) + "x", WrittenForm.MASKED, -1);
@@ -241,14 +247,9 @@ final class Spellings {
   }
 
   /** A picture between two letters that folding reads as a letter: 挂🏠靠. */
-  private void pictured(String term, String letters) {
-    if (letters.length() > LONGEST_PICTURED) {
-      return;
-    }
-    for (int i = 1; i < letters.length(); i++) {
-      for (char picture : pictured) {
-        generated(term, letters.substring(0, i) + picture + letters.substring(i), WrittenForm.EMOJI, -1);
-      }
+  private void pictured(String term, String letters, int at) {
+    for (char picture : pictured) {
+      generated(term, letters.substring(0, at) + picture + letters.substring(at), WrittenForm.EMOJI, -1);
     }
   }
 
@@ -264,6 +265,20 @@ final class Spellings {
     }
     if (!all.toString().equals(letters)) {
       generated(term, all.toString(), WrittenForm.LOOKALIKE, -1);
+    }
+  }
+
+  /** 亻弋拷, 扌圭kao: one of two letters taken apart, the other by its sound. */
+  private void splitAlike(String term, String letters) {
+    for (int i = 0; i < 2; i++) {
+      String other = HanLpLanguage.syllable(letters.charAt(1 - i));
+      List<String> sounds = new ArrayList<>(homophones.getOrDefault(other, List.of()));
+      sounds.add(other);
+      for (String parts : splits.getOrDefault(letters.substring(i, i + 1), List.of())) {
+        for (String sound : sounds) {
+          generated(term, i == 0 ? parts + sound : sound + parts, WrittenForm.LOOKALIKE, -1);
+        }
+      }
     }
   }
 

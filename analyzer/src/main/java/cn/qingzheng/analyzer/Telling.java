@@ -163,7 +163,8 @@ final class Telling {
         || around.has(before, CueKind.REPORTING, CueKind.CARRIER)
         || around.in(before).anyMatch(c -> c.kind() == CueKind.UTTERANCE && c.span().length() > 1)
         || around.in(new Span(behind.start(), Math.min(behind.end(), behind.start() + AFTER_REACH))).anyMatch(c -> c.kind() == CueKind.QUOTE_AFTER);
-    return spoken && !around.offers(before, passage) && !around.offers(behind, passage);
+    boolean recorded = around.has(before, CueKind.ENFORCEMENT) && around.has(behind, CueKind.ENFORCEMENT);
+    return spoken && !around.offers(before, passage) && (recorded || !around.offers(behind, passage));
   }
 
   /** The rest of the sentence behind a quotation and those that follow it at once: “包过”“保过”之类的留言. */

@@ -169,7 +169,7 @@ final class TermFinder {
         spelling.shape().complete(visible.text(), new Span(start, end), organs).flatMap(span -> {
           Span at = visible.rawSpan(span);
           return text.lettersOf(at).map(letters ->
-              new Candidate(spelling.term(), letters, text.foldedSpan(letters), at, spelling.form(), spelling.confidence(), List.of()));
+              new Candidate(spelling.term(), letters, text.foldedSpan(letters), at, spelling.form(), spelling.confidence(), spelling.also()));
         }).filter(applies).ifPresent(candidates::add));
   }
 
