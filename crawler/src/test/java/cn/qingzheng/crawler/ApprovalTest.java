@@ -134,7 +134,7 @@ class ApprovalTest {
     }
   }
 
-  private static HttpsServer selfSigned() throws Exception {
+  static HttpsServer selfSigned() throws Exception {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = ApprovalTest.class.getResourceAsStream("/tls/selfsigned.p12")) {
       keys.load(in, "changeit".toCharArray());

@@ -1,6 +1,7 @@
 package cn.qingzheng.console.config;
 
 import cn.qingzheng.console.schedule.NightlySchedule;
+import cn.qingzheng.crawler.net.OutgoingProxy;
 import cn.qingzheng.datafile.YamlMap;
 import cn.qingzheng.model.Problems;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
  * be missing. An unknown key is a mistake.
  */
 public record Config(Organ organ, Crawl crawl, Registry registry, Schedule schedule, Web web) {
+  private static final Pattern PROXY = Pattern.compile("http://([A-Za-z0-9.-]+):(\\d{1,5})/?");
   private static final Pattern LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|::1");
 
   /**
@@ -43,9 +46,16 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
    * @param deadline longest time for one page
    * @param maxBodyBytes longer bodies are cut
    * @param browser whether Chromium may run scripts and take pictures, if it is on this machine
+   * @param proxy the way to the internet, where there is no other; the browser takes it too
    */
   public record Crawl(
-      String contact, int threads, Duration delay, Duration deadline, int maxBodyBytes, boolean browser) {}
+      String contact,
+      int threads,
+      Duration delay,
+      Duration deadline,
+      int maxBodyBytes,
+      boolean browser,
+      Optional<OutgoingProxy> proxy) {}
 
   /**
    * @param file the filing registry, CSV; absent: no body can be said to be filed or not
@@ -65,7 +75,7 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
   public static Config defaults() {
     return new Config(
         new Organ("＿＿人力资源和社会保障局", "＿人社函", "000000", "＿＿", "＿＿", "＿＿"),
-        new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024, true),
+        new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024, true, Optional.empty()),
         new Registry(Optional.empty(), false),
         new Schedule("0 0 1 * * ?"),
         new Web("127.0.0.1", 8480));
@@ -106,7 +116,7 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
   }
 
   private static Crawl crawl(YamlMap m, Crawl d, Problems p) {
-    m.onlyKeys(Set.of("contact", "threads", "delay_ms", "deadline_s", "max_body_kb", "browser"), p);
+    m.onlyKeys(Set.of("contact", "threads", "delay_ms", "deadline_s", "max_body_kb", "browser", "proxy"), p);
     String contact = m.text("contact", p).orElse(d.contact());
     if (!contact.matches("[\\x20-\\x7e]*")) {
       m.problem("contact", "“contact”要写进 User-Agent，只能用英文字母、数字和符号，现为：" + contact, "例如网址或邮箱", p);
@@ -117,7 +127,17 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
         Duration.ofMillis(m.integer("delay_ms", 200, 600_000, (int) d.delay().toMillis(), p)),
         Duration.ofSeconds(m.integer("deadline_s", 1, 600, (int) d.deadline().toSeconds(), p)),
         m.integer("max_body_kb", 64, 102_400, d.maxBodyBytes() / 1024, p) * 1024,
-        m.flag("browser", d.browser(), p));
+        m.flag("browser", d.browser(), p),
+        m.text("proxy", p).filter(t -> !t.isBlank()).flatMap(t -> proxy(m, t, p)));
+  }
+
+  private static Optional<OutgoingProxy> proxy(YamlMap m, String text, Problems p) {
+    Matcher parts = PROXY.matcher(text.strip());
+    if (parts.matches() && Integer.parseInt(parts.group(2)) <= 65535 && Integer.parseInt(parts.group(2)) > 0) {
+      return Optional.of(new OutgoingProxy(parts.group(1), Integer.parseInt(parts.group(2))));
+    }
+    m.problem("proxy", "“proxy”不是 HTTP 代理的地址：" + text, "请写成 http://10.1.2.3:3128 的形式，不支持用户名和密码", p);
+    return Optional.empty();
   }
 
   private static Registry registry(YamlMap m, Path folder, Problems p) {

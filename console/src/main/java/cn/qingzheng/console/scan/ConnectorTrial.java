@@ -31,7 +31,9 @@ public final class ConnectorTrial {
       Home home, Path root, SeedPlan plan, Connector connector, Optional<String> keyword, int page, AddressGuard guard, Clock clock)
       throws IOException, InterruptedException, ScanUnderWayException {
     Problems problems = new Problems();
-    CrawlSettings crawl = CrawlerSetup.settings(Config.load(home.settings(), problems), root, problems);
+    Config config = Config.load(home.settings(), problems);
+    CrawlSettings crawl = CrawlerSetup.settings(config, root, problems);
+    AddressGuard way = config.crawl().proxy().map(guard::through).orElse(guard);
     problems.throwIfAny();
     String word =
         keyword.orElseGet(() -> connector.keywords().sets().stream()
@@ -40,7 +42,7 @@ public final class ConnectorTrial {
             .orElse(""));
     TaskLock held = HomeLock.take(home);
     try (held) {
-      return ConnectorPreview.fetch(home.folder(), crawl, guard, clock, plan, connector, word, page);
+      return ConnectorPreview.fetch(home.folder(), crawl, way, clock, plan, connector, word, page);
     }
   }
 }

@@ -37,7 +37,8 @@ public record ScanSetup(
     Optional<Analyzer> analyzer =
         AnalyzerSetup.load(root.resolve("wordlists"), registry, config.registry().complete(), problems);
     problems.throwIfAny();
-    return new ScanSetup(home, config, plan, analyzer.orElseThrow(), crawl, guard);
+    AddressGuard way = config.crawl().proxy().map(guard::through).orElse(guard);
+    return new ScanSetup(home, config, plan, analyzer.orElseThrow(), crawl, way);
   }
 
   public ScanSetup with(Config other) {

@@ -3,6 +3,7 @@ package cn.qingzheng.console.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.net.OutgoingProxy;
 import cn.qingzheng.model.Problem;
 import cn.qingzheng.model.Problems;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class ConfigTest {
   void without_a_file_the_defaults_hold() {
     Config config = Config.load(folder.resolve("qingzheng.yaml"), problems);
     assertEquals(Config.defaults(), config);
-    assertEquals(new Config.Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 << 20, true), config.crawl());
+    assertEquals(new Config.Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 << 20, true, Optional.empty()), config.crawl());
     assertEquals(new Config.Schedule("0 0 1 * * ?"), config.schedule());
     assertEquals(new Config.Web("127.0.0.1", 8480), config.web());
     assertEquals(new Config.Registry(Optional.empty(), false), config.registry());
@@ -50,7 +51,7 @@ class ConfigTest {
               contact: 职业能力建设科
               phone: 400-000-0379
               reply_channel: 电子邮箱
-            crawl: {contact: "https://bureau.example/robots", threads: 4, delay_ms: 2500, deadline_s: 9, max_body_kb: 128, browser: false}
+            crawl: {contact: "https://bureau.example/robots", threads: 4, delay_ms: 2500, deadline_s: 9, max_body_kb: 128, browser: false, proxy: "http://proxy.bureau.example:3128"}
             registry: {file: lists/filed.csv, complete: true}
             schedule: {scan: "0 30 2 ? * MON-FRI"}
             web: {address: "::1", port: 0}
@@ -59,7 +60,7 @@ class ConfigTest {
     assertEquals(
         new Config(
             new Config.Organ("岚川市人力资源和社会保障局", "岚人社函", "379901", "职业能力建设科", "400-000-0379", "电子邮箱"),
-            new Config.Crawl("https://bureau.example/robots", 4, Duration.ofMillis(2500), Duration.ofSeconds(9), 128 * 1024, false),
+            new Config.Crawl("https://bureau.example/robots", 4, Duration.ofMillis(2500), Duration.ofSeconds(9), 128 * 1024, false, Optional.of(new OutgoingProxy("proxy.bureau.example", 3128))),
             new Config.Registry(Optional.of(folder.resolve("lists/filed.csv")), true),
             new Config.Schedule("0 30 2 ? * MON-FRI"),
             new Config.Web("::1", 0)),
@@ -133,5 +134,13 @@ class ConfigTest {
 
   private Config load(String yaml) throws IOException {
     return Config.load(Files.writeString(folder.resolve("qingzheng.yaml"), yaml), problems);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.1.2.3:3128", "https://10.1.2.3:3128", "socks5://10.1.2.3:1080", "http://user:word@10.1.2.3:3128", "http://10.1.2.3", "http://10.1.2.3:70000", "http://10.1.2.3:0"})
+  void a_proxy_that_cannot_be_used_is_a_mistake(String proxy) throws IOException {
+    load("crawl:\n  proxy: \"" + proxy + "\"\n");
+    assertEquals(1, problems.list().size());
+    assertTrue(problems.list().get(0).toString().contains(":2: “proxy”不是 HTTP 代理的地址"), problems.list().toString());
   }
 }

@@ -1,6 +1,7 @@
 package cn.qingzheng.crawler.browser;
 
 import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.crawler.net.OutgoingProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -121,10 +122,14 @@ final class GuardingProxy implements AutoCloseable {
     } catch (IOException e) {
       return refuse(request);
     }
+    Optional<OutgoingProxy> proxy = guard.get().proxyFor(request.host(), request.port());
     Socket host = new Socket();
     open.add(host);
     try {
-      host.connect(to, CONNECT_MILLIS);
+      host.connect(proxy.isPresent() ? proxy.get().address() : to, CONNECT_MILLIS);
+      if (proxy.isPresent() && request.tunnel()) {
+        proxy.get().tunnel(host, to);
+      }
       contacts.add(new Rendered.Contact(request.host(), request.port(), to.getAddress().getHostAddress()));
       return Optional.of(host);
     } catch (IOException e) {
@@ -145,7 +150,7 @@ final class GuardingProxy implements AutoCloseable {
       if (request.tunnel()) {
         client.getOutputStream().write("HTTP/1.1 200 Connection Established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       } else {
-        toHost.write(request.head());
+        toHost.write(guard.get().proxyFor(request.host(), request.port()).isPresent() ? request.onward() : request.head());
       }
       Thread.ofVirtual().start(() -> send(client, toHost));
       receive(host.getInputStream(), client.getOutputStream());

@@ -10,8 +10,9 @@ import java.util.Locale;
  * What a browser asks a proxy for (RFC 9110 §9.3.6, RFC 9112 §3.2.2).
  *
  * @param head to be sent on to a plain host: origin form, without the headers meant for the proxy; empty for a tunnel
+ * @param onward the same to be sent on to another proxy: absolute form
  */
-record ProxyRequest(String host, int port, boolean tunnel, byte[] head) {
+record ProxyRequest(String host, int port, boolean tunnel, byte[] head, byte[] onward) {
   private static final int LONGEST_HEAD = 65_536;
 
   /** @throws IOException if it is no request to a proxy */
@@ -26,7 +27,7 @@ record ProxyRequest(String host, int port, boolean tunnel, byte[] head) {
 
   private static ProxyRequest tunnel(String authority) throws IOException {
     int colon = authority.lastIndexOf(':');
-    return new ProxyRequest(authority.substring(0, Math.max(0, colon)), port(authority.substring(colon + 1)), true, new byte[0]);
+    return new ProxyRequest(authority.substring(0, Math.max(0, colon)), port(authority.substring(colon + 1)), true, new byte[0], new byte[0]);
   }
 
   private static ProxyRequest plain(String[] words, String[] lines) throws IOException {
@@ -46,10 +47,11 @@ record ProxyRequest(String host, int port, boolean tunnel, byte[] head) {
     String target = path.startsWith("/") ? path : "/" + path;
     return new ProxyRequest(
         withPort ? authority.substring(0, colon) : authority, withPort ? port(authority.substring(colon + 1)) : 80, false,
-        originForm(words[0] + " " + target + " " + words[2], lines));
+        form(words[0] + " " + target + " " + words[2], lines),
+        form(words[0] + " http://" + authority + target + " " + words[2], lines));
   }
 
-  private static byte[] originForm(String requestLine, String[] lines) {
+  private static byte[] form(String requestLine, String[] lines) {
     StringBuilder head = new StringBuilder(requestLine).append("\r\n");
     for (int i = 1; i < lines.length && !lines[i].isEmpty(); i++) {
       String name = lines[i].substring(0, Math.max(0, lines[i].indexOf(':'))).toLowerCase(Locale.ROOT);

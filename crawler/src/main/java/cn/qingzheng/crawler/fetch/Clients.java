@@ -34,6 +34,7 @@ final class Clients {
                 .setResponseTimeout(timeout(settings))
                 .setConnectionRequestTimeout(timeout(settings))
                 .build())
+        .setRoutePlanner(new GuardedRoutes(guard))
         .disableRedirectHandling()
         .disableAutomaticRetries()
         .disableCookieManagement()

@@ -24,8 +24,10 @@ final class Faults {
     if (caused(e, SSLException.class) || caused(e, CertificateException.class)) {
       return FailureCause.TLS;
     }
+    if (caused(e, UnknownHostException.class)) {
+      return FailureCause.DNS;
+    }
     return switch (e) {
-      case UnknownHostException ignored -> FailureCause.DNS;
       case ConnectTimeoutException ignored -> FailureCause.CONNECT;
       case SocketTimeoutException ignored -> FailureCause.TIMEOUT;
       case NoRouteToHostException ignored -> FailureCause.CONNECT;

@@ -1,6 +1,7 @@
 package cn.qingzheng.crawler.fetch;
 
 import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.crawler.net.OutgoingProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,10 @@ final class GuardedResolver implements DnsResolver {
 
   @Override
   public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+    if (guard.isProxy(host, port)) {
+      // Only a route through the proxy begins here: one to a page of that name is checked where routes are made.
+      return List.of(new OutgoingProxy(host, port).address());
+    }
     try {
       return List.of(guard.connectTo(host, port));
     } catch (UnknownHostException e) {

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSession;
+import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -163,6 +164,11 @@ public final class HttpFetcher implements AutoCloseable {
 
   private Capture.Remote remote(FetchRequest request, HttpClientContext context) {
     Optional<String> tls = Optional.ofNullable(context.getSSLSession()).map(s -> verdict(request, s));
+    RouteInfo route = context.getHttpRoute();
+    if (route != null && route.getProxyHost() != null) {
+      // A tunnel goes to a literal; where the proxy took a plain request nobody knows.
+      return new Capture.Remote(route.isTunnelled() ? route.getTargetHost().getHostName() : "", route.getTargetHost().getPort(), tls);
+    }
     if (context.getEndpointDetails() != null
         && context.getEndpointDetails().getRemoteAddress() instanceof InetSocketAddress address) {
       return new Capture.Remote(address.getAddress().getHostAddress(), address.getPort(), tls);

@@ -37,10 +37,16 @@ public final class AddressGuard {
 
   private final Resolver resolver;
   private final List<ConnectTo> rules;
+  private final Optional<OutgoingProxy> proxy;
 
   AddressGuard(Resolver resolver, List<ConnectTo> rules) {
+    this(resolver, rules, Optional.empty());
+  }
+
+  private AddressGuard(Resolver resolver, List<ConnectTo> rules, Optional<OutgoingProxy> proxy) {
     this.resolver = Objects.requireNonNull(resolver);
     this.rules = List.copyOf(rules);
+    this.proxy = Objects.requireNonNull(proxy);
   }
 
   /** Only public addresses, no exception. */
@@ -52,7 +58,22 @@ public final class AddressGuard {
   public AddressGuard with(List<ConnectTo> more) {
     List<ConnectTo> all = new ArrayList<>(rules);
     all.addAll(more);
-    return new AddressGuard(resolver, all);
+    return new AddressGuard(resolver, all, proxy);
+  }
+
+  /** A guard whose connections go through a proxy, all but those that a rule of {@link #with} leads elsewhere. */
+  public AddressGuard through(OutgoingProxy way) {
+    return new AddressGuard(resolver, rules, Optional.of(way));
+  }
+
+  /** The proxy to go through, after {@link #connectTo} has allowed the target; empty to connect there directly. */
+  public Optional<OutgoingProxy> proxyFor(String host, int port) {
+    return proxy.filter(p -> rule(host, port).isEmpty());
+  }
+
+  /** Whether a host and port are those of the proxy itself. */
+  public boolean isProxy(String host, int port) {
+    return proxy.filter(p -> p.host().equalsIgnoreCase(host) && p.port() == port).isPresent();
   }
 
   /**
