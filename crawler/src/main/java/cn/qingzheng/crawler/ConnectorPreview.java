@@ -120,7 +120,7 @@ public final class ConnectorPreview {
     Fetched fetched =
         fetcher.fetch(
             new FetchRequest(
-                url, target.userAgent(), Validators.none(), target.limits(), target.anyCertificate(), List.of()));
+                url, target.userAgent(), Validators.none(), target.limits(), target.anyCertificate(), false, List.of()));
     budgets.spent(connector);
     if (!(fetched instanceof Fetched.Answer answer)) {
       return new Outcome.Nothing(Optional.of(url), fetched instanceof Fetched.Fault f ? f.detail() : "请求被中断");

@@ -42,6 +42,8 @@ final class HostTurn {
   private final BlockSigns signs;
   /** Pages whose earlier capture cannot be read back, so that "not modified" would be no answer. */
   private final Set<URI> unconditional = ConcurrentHashMap.newKeySet();
+  /** Pages that gave a cookie and sent back to themselves. */
+  private final Set<URI> welcomed = ConcurrentHashMap.newKeySet();
 
   HostTurn(
       HttpFetcher fetcher,
@@ -130,7 +132,7 @@ final class HostTurn {
     Optional<Capture> earlier = earlier(task);
     Validators validators = earlier.map(HostTurn::validators).orElseGet(Validators::none);
     Fetched fetched =
-        fetcher.fetch(new FetchRequest(task.url(), target.userAgent(), validators, target.limits(), target.anyCertificate(), List.of()));
+        fetcher.fetch(new FetchRequest(task.url(), target.userAgent(), validators, target.limits(), target.anyCertificate(), target.connector().isEmpty(), List.of()));
     target.connector().ifPresent(budgets::spent);
     url.asked(asked(task.url(), fetched, rules.allows(task.url())));
     return switch (fetched) {
@@ -236,6 +238,10 @@ final class HostTurn {
     }
     if (!SameSite.domain(task.url(), to.get())) {
       return Turn.Failed.of(FailureCause.REFUSED_ADDRESS, "重定向到种子以外的主机：" + to.get().getHost());
+    }
+    if (to.get().equals(task.url()) && target.connector().isEmpty() && a.header("Set-Cookie").isPresent() && welcomed.add(task.url())) {
+      // "Take this and come again": once, with what it gave.
+      return new Turn.Again(java.time.Duration.ZERO);
     }
     List<ArchivedExchange.Hop> hops = task.baggage().hops();
     boolean seen = to.get().equals(task.url()) || hops.stream().anyMatch(h -> h.url().equals(to.get()));

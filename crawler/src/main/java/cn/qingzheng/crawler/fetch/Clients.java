@@ -7,6 +7,7 @@ import cn.qingzheng.model.HttpHeader;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.cookie.StandardCookieSpec;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -33,11 +34,11 @@ final class Clients {
             RequestConfig.custom()
                 .setResponseTimeout(timeout(settings))
                 .setConnectionRequestTimeout(timeout(settings))
+                .setCookieSpec(StandardCookieSpec.RELAXED)
                 .build())
         .setRoutePlanner(new GuardedRoutes(guard))
         .disableRedirectHandling()
         .disableAutomaticRetries()
-        .disableCookieManagement()
         .disableAuthCaching()
         .disableContentCompression()
         .disableDefaultUserAgent()

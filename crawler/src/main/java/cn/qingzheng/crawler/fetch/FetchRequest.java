@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param url http or https, with a host
  * @param anyCertificate whether a certificate that does not hold is recorded instead of refused
+ * @param cookies whether those of the run are sent and kept
  * @param headers beyond those every request has
  */
 public record FetchRequest(
@@ -19,6 +20,7 @@ public record FetchRequest(
     Validators validators,
     CrawlSettings.Limits limits,
     boolean anyCertificate,
+    boolean cookies,
     List<HttpHeader> headers) {
   public FetchRequest {
     Objects.requireNonNull(url);

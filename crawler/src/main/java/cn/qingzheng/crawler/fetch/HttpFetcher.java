@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.cookie.BasicCookieStore;
+import org.apache.hc.client5.http.cookie.CookieStore;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -37,7 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches with HttpClient 5: one GET, one answer, no redirect followed, no cookie kept, nothing retried. Never
+ * Fetches with HttpClient 5: one GET, one answer, no redirect followed, nothing retried; cookies only if
+ * asked for, and no longer than this object lives. Never
  * throws for what the other side does. Safe for several threads.
  */
 public final class HttpFetcher implements AutoCloseable {
@@ -47,6 +50,7 @@ public final class HttpFetcher implements AutoCloseable {
   private final CloseableHttpClient client;
   /** For seeds of which somebody approved it; nothing else goes through it. */
   private final CloseableHttpClient anyCertificate;
+  private final CookieStore cookies = new RunCookies();
   private final Clock clock;
   private final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService watch;
@@ -103,6 +107,7 @@ public final class HttpFetcher implements AutoCloseable {
 
   private Fetched exchange(Call call) throws IOException {
     HttpClientContext context = HttpClientContext.create();
+    context.setCookieStore(call.request.cookies() ? cookies : new BasicCookieStore());
     ClassicHttpResponse response = (call.request.anyCertificate() ? anyCertificate : client).executeOpen(null, call.get, context);
     try {
       int max = call.request.limits().maxBytes();

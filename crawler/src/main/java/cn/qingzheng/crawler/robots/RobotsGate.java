@@ -166,7 +166,7 @@ public final class RobotsGate {
     CrawlSettings.Limits l = settings.limits();
     CrawlSettings.Limits bounded =
         new CrawlSettings.Limits(MAX_BYTES, l.deadline(), l.connectTimeout(), l.maxRedirects());
-    return new FetchRequest(url, userAgent, Validators.none(), bounded, anyCertificate, List.of());
+    return new FetchRequest(url, userAgent, Validators.none(), bounded, anyCertificate, false, List.of());
   }
 
   private static Optional<URI> target(Fetched.Answer answer) {

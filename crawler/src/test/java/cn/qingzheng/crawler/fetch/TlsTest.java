@@ -73,7 +73,7 @@ class TlsTest {
     try (HttpFetcher fetcher = new HttpFetcher(guard, settings, Clock.systemUTC(), trusted)) {
       return fetcher.fetch(
           new FetchRequest(
-              URI.create("https://" + host + "/"), "test", Validators.none(), settings.limits(), any, List.of()));
+              URI.create("https://" + host + "/"), "test", Validators.none(), settings.limits(), any, false, List.of()));
     }
   }
 
