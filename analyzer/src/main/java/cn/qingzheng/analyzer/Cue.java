@@ -62,6 +62,10 @@ record Cue(CueKind kind, String text, CueScope scope, TermShape shape) {
     CALL_TO_ACTION,
     /** Holds a word of warning and is none: 答题套路. */
     NOT_WARNING,
+    /** Looks like a word of reporting and is none: 市民政局. */
+    NOT_REPORTING,
+    /** A book that goes with an offer: 送教材. */
+    NOT_BOOK,
     /** Cites like a statute and is a contract: 合同第六条. */
     NOT_OFFICIAL,
     /** Looks like a call to act and is none: 心理咨询师, 打电话让他. */

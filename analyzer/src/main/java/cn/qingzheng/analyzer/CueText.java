@@ -23,17 +23,19 @@ final class CueText {
 
   private static final int FEW = 64;
   private static final Map<CueKind, Set<CueKind>> STOPS =
-      new EnumMap<>(Map.of(
-          CueKind.NEGATION_STOP, EnumSet.of(CueKind.NEGATION, CueKind.WARNING, CueKind.PROHIBITION),
-          CueKind.NOT_CERTIFICATE, EnumSet.of(CueKind.CERTIFICATE_CONTEXT, CueKind.TRAINING_CONTEXT),
-          CueKind.NOT_SELF, EnumSet.of(CueKind.SELF),
-          CueKind.NOT_WARNING, EnumSet.of(CueKind.WARNING),
-          CueKind.NOT_OFFICIAL, EnumSet.of(CueKind.OFFICIAL),
-          CueKind.NOT_CALL, EnumSet.of(CueKind.CALL_TO_ACTION),
-          CueKind.NOT_PRICE, EnumSet.of(CueKind.PRICE),
-          CueKind.SPEAKER, EnumSet.of(CueKind.SELF),
-          CueKind.NARRATIVE, EnumSet.of(CueKind.SELF, CueKind.CALL_TO_ACTION),
-          CueKind.NOT_ITEM, EnumSet.of(CueKind.CERTIFICATE_ITEM)));
+      new EnumMap<>(Map.ofEntries(
+          Map.entry(CueKind.NEGATION_STOP, EnumSet.of(CueKind.NEGATION, CueKind.WARNING, CueKind.PROHIBITION)),
+          Map.entry(CueKind.NOT_CERTIFICATE, EnumSet.of(CueKind.CERTIFICATE_CONTEXT, CueKind.TRAINING_CONTEXT)),
+          Map.entry(CueKind.NOT_SELF, EnumSet.of(CueKind.SELF)),
+          Map.entry(CueKind.NOT_WARNING, EnumSet.of(CueKind.WARNING)),
+          Map.entry(CueKind.NOT_REPORTING, EnumSet.of(CueKind.REPORTING)),
+          Map.entry(CueKind.NOT_BOOK, EnumSet.of(CueKind.BOOK)),
+          Map.entry(CueKind.NOT_OFFICIAL, EnumSet.of(CueKind.OFFICIAL)),
+          Map.entry(CueKind.NOT_CALL, EnumSet.of(CueKind.CALL_TO_ACTION)),
+          Map.entry(CueKind.NOT_PRICE, EnumSet.of(CueKind.PRICE)),
+          Map.entry(CueKind.SPEAKER, EnumSet.of(CueKind.SELF)),
+          Map.entry(CueKind.NARRATIVE, EnumSet.of(CueKind.SELF, CueKind.CALL_TO_ACTION)),
+          Map.entry(CueKind.NOT_ITEM, EnumSet.of(CueKind.CERTIFICATE_ITEM))));
 
   private Cue[] cues = new Cue[FEW];
   private int[] starts = new int[FEW];

@@ -154,6 +154,9 @@ final class Spellings {
         soundAlike(term, letters);
         covered(term, letters, "");
         generated(term, letters.charAt(0) + "x", WrittenForm.MASKED, -1);
+        for (char mask : MASK_LETTERS.toCharArray()) {
+          add(new TermForm.Spelling(term, TermShape.parse(letters.charAt(0) + String.valueOf(mask) + letters.charAt(1)).orElseThrow(), WrittenForm.MASKED, SHORT, -1));
+        }
       }
     }
   }

@@ -26,7 +26,7 @@ final class TermFinder {
   private static final int LONGEST_BODY = 14;
   /** What names of issuing bodies begin with. */
   private static final Set<String> BODIES = Set.of("中华", "中国", "全国", "国家");
-  private static final List<String> ISSUERS = List.of("联盟", "联合会", "职业认证", "人才网", "认证网", "测评中心", "认证中心", "讲习院", "培训网", "考试网", "人才库", "推广中心");
+  private static final List<String> ISSUERS = List.of("联盟", "联合会", "职业认证", "人才网", "认证网", "测评中心", "认证中心", "讲习院", "培训网", "考试网", "人才库", "推广中心", "师证", "员证", "师资证");
   private static final Set<String> FOLLOWING = Set.of("z", "zs", "zheng", "zhengshu", "b", "ban", "renzheng", "renke", "tongyong", "banfa", "gaoji", "zhucezheng");
   private static final int LONGEST_FOLLOWING = FOLLOWING.stream().mapToInt(String::length).max().orElseThrow();
 
