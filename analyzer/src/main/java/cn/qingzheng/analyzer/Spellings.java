@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -336,40 +335,8 @@ final class Spellings {
     }
   }
 
-  /** Backwards, two neighbours changed round, every order of four letters, every order of pairs of letters. */
   private void reordered(String term, String letters) {
-    int n = letters.length();
-    Set<String> orders = new LinkedHashSet<>();
-    orders.add(new StringBuilder(letters).reverse().toString());
-    for (int i = 0; i + 1 < n; i++) {
-      orders.add(letters.substring(0, i) + letters.charAt(i + 1) + letters.charAt(i) + letters.substring(i + 2));
-    }
-    if (n == 3 || n == 4) {
-      permute(letters.split(""), 0, orders);
-    } else if (n == 6 || n == 8) {
-      permute(letters.split("(?<=\\G..)"), 0, orders);
-      orders.add(letters.replaceAll("(.)(.)", "$2$1"));
-    }
-    orders.remove(letters);
-    orders.forEach(o -> generated(term, o, WrittenForm.REORDERED, -1));
-  }
-
-  private static void permute(String[] parts, int from, Set<String> orders) {
-    if (from == parts.length) {
-      orders.add(String.join("", parts));
-      return;
-    }
-    for (int i = from; i < parts.length; i++) {
-      swap(parts, from, i);
-      permute(parts, from + 1, orders);
-      swap(parts, from, i);
-    }
-  }
-
-  private static void swap(String[] parts, int i, int j) {
-    String one = parts[i];
-    parts[i] = parts[j];
-    parts[j] = one;
+    Orders.of(letters).forEach(o -> generated(term, o, WrittenForm.REORDERED, -1));
   }
 
   /** What a list says goes before what a rule makes. */
