@@ -29,6 +29,7 @@ record Target(
 
   Target {
     approvals = List.copyOf(approvals);
+    render = new Connector.Rendering(render.mode(), render.options().withAnyCertificate(approved(approvals, CrawlApproval.Subject.CERTIFICATE)));
   }
 
   static Target of(Seed seed, CrawlSettings settings, List<CrawlApproval> approvals) {
@@ -66,14 +67,14 @@ record Target(
   }
 
   boolean obeysRobots() {
-    return !approved(CrawlApproval.Subject.ROBOTS);
+    return !approved(approvals, CrawlApproval.Subject.ROBOTS);
   }
 
   boolean anyCertificate() {
-    return approved(CrawlApproval.Subject.CERTIFICATE);
+    return approved(approvals, CrawlApproval.Subject.CERTIFICATE);
   }
 
-  private boolean approved(CrawlApproval.Subject subject) {
+  private static boolean approved(List<CrawlApproval> approvals, CrawlApproval.Subject subject) {
     return approvals.stream().anyMatch(a -> a.subject() == subject);
   }
 }

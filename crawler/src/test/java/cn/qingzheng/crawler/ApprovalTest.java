@@ -1,8 +1,14 @@
 package cn.qingzheng.crawler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cn.qingzheng.crawler.browser.Browser;
+import cn.qingzheng.crawler.browser.BrowserException;
+import cn.qingzheng.crawler.browser.BrowserLimits;
+import cn.qingzheng.crawler.browser.RenderOptions;
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.crawler.seed.SeedPlan;
 import cn.qingzheng.model.ArchivedRecord;
@@ -16,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -148,5 +155,25 @@ class ApprovalTest {
     server.createContext("/", e -> TestWeb.send(e, e.getRequestURI().getPath().equals("/") ? 200 : 404, "<p>证书</p>"));
     server.start();
     return server;
+  }
+
+  @Test
+  void the_browser_looks_past_a_certificate_only_with_the_same_approval() throws Exception {
+    Path chromium = Browser.find().orElse(Path.of(""));
+    assumeTrue(!chromium.toString().isEmpty(), "no Chromium on this machine");
+    HttpsServer server = selfSigned();
+    AddressGuard guard =
+        AddressGuard.publicOnly().with(List.of(new AddressGuard.ConnectTo("right.example", 443, server.getAddress())));
+    try (Browser browser = Browser.start(chromium, guard, BrowserLimits.standard())) {
+      URI page = URI.create("https://right.example/");
+      assertThrows(BrowserException.class, () -> browser.render(page));
+      assertTrue(browser.render(page, RenderOptions.none().withAnyCertificate(true)).html().contains("证书"));
+      assertThrows(BrowserException.class, () -> browser.render(page), "the next page is strict again");
+      Target strict = Target.of(Crawl.seed("a", "https://right.example/", 1, 0), Crawl.settings(), List.of());
+      Target any = Target.of(Crawl.seed("a", "https://right.example/", 1, 0), Crawl.settings(), List.of(approval(CrawlApproval.Subject.CERTIFICATE, TODAY)));
+      assertEquals(List.of(false, true), List.of(strict.render().options().anyCertificate(), any.render().options().anyCertificate()));
+    } finally {
+      server.stop(0);
+    }
   }
 }

@@ -148,7 +148,7 @@ final class EvidencePackaging {
     PageResult result = setup.analyzer().analyze(page, clues.of(capture));
     List<ArchivedRecord> referred = captured.archive().referred(capture);
     String id = casebook.nextEvidenceId();
-    EvidenceRequest.Picture picture = pictures.take(capture.url(), id);
+    EvidenceRequest.Picture picture = pictures.take(capture, id);
     EvidenceRequest request =
         new EvidenceRequest(
             new EvidenceRequest.Identity(id, caseId, setup.config().organ().name()),

@@ -4,7 +4,10 @@ import cn.qingzheng.crawler.PageRenderer;
 import cn.qingzheng.crawler.browser.Browser;
 import cn.qingzheng.crawler.browser.BrowserException;
 import cn.qingzheng.crawler.browser.BrowserLimits;
+import cn.qingzheng.crawler.browser.RenderOptions;
 import cn.qingzheng.evidence.EvidenceRequest;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.CrawlApproval;
 import cn.qingzheng.model.Screenshot;
 import java.io.IOException;
 import java.net.URI;
@@ -58,13 +61,15 @@ final class Pictures implements AutoCloseable {
     return browser.map(b -> b::render);
   }
 
-  /** A screenshot of the page as it is now, or why there is none. */
-  EvidenceRequest.Picture take(URI url, String name) {
+  /** A screenshot of the captured page as it is now, under the same approvals, or why there is none. */
+  EvidenceRequest.Picture take(Capture capture, String name) {
+    URI url = capture.url();
+    boolean any = capture.origin().approvals().stream().anyMatch(a -> a.subject() == CrawlApproval.Subject.CERTIFICATE);
     if (browser.isEmpty()) {
       return new EvidenceRequest.Picture.Missing(problem.orElse("没有浏览器"));
     }
     try {
-      Screenshot shot = browser.get().screenshot(url, folder.resolve(name + ".png"));
+      Screenshot shot = browser.get().screenshot(url, folder.resolve(name + ".png"), RenderOptions.none().withAnyCertificate(any));
       return new EvidenceRequest.Picture.Taken(shot);
     } catch (BrowserException e) {
       LOG.warn("no screenshot of {}", url, e);

@@ -102,8 +102,13 @@ public final class Browser implements AutoCloseable {
    * @throws BrowserException as {@link #render}
    */
   public Screenshot screenshot(URI url, Path png) throws BrowserException {
+    return screenshot(url, png, RenderOptions.none());
+  }
+
+  /** As {@link #screenshot(URI, Path)} of a page that needs something. */
+  public Screenshot screenshot(URI url, Path png, RenderOptions options) throws BrowserException {
     return page(
-        url, RenderOptions.none(), (page, version) -> page.screenshot(png, RunningChromium.WIDTH, limits.maxHeight(), version));
+        url, options, (page, version) -> page.screenshot(png, RunningChromium.WIDTH, limits.maxHeight(), version));
   }
 
   private interface Job<T> {

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,6 +71,10 @@ final class BrowserPage {
     Consumer<Dialog> dismiss = BrowserPage::dismiss;
     page.on(PageEvents.Dialog, dismiss);
     denyDownloads(page, context);
+    if (options.anyCertificate()) {
+      // The driver takes null values out of what it is given.
+      page.createCDPSession().send("Security.setIgnoreCertificateErrors", new HashMap<>(Map.of("ignore", true)));
+    }
     BrowserPage opened = new BrowserPage(page, proxy, clock.instant(), began + limits.deadline().toNanos() * 2 / 3);
     opened.complete = opened.load(url, (int) Math.max(1, (opened.patienceEnds - System.nanoTime()) / 1_000_000));
     opened.settle(options);

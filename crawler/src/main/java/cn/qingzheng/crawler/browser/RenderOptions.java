@@ -10,11 +10,22 @@ import java.util.Optional;
  * @param waitFor CSS selector of what must have appeared; a page on which it never does is taken as it is, incomplete
  * @param scroll whether to go down the page once, so that what loads on the way is there
  * @param timeout for the whole page, instead of {@link BrowserLimits#deadline()}
+ * @param anyCertificate whether a certificate that does not hold is looked past; only where that was approved
  */
-public record RenderOptions(Optional<String> waitFor, boolean scroll, Optional<Duration> timeout) {
+public record RenderOptions(
+    Optional<String> waitFor, boolean scroll, Optional<Duration> timeout, boolean anyCertificate) {
   public RenderOptions {
     Objects.requireNonNull(waitFor);
     Objects.requireNonNull(timeout);
+  }
+
+  /** With certificates that hold. */
+  public RenderOptions(Optional<String> waitFor, boolean scroll, Optional<Duration> timeout) {
+    this(waitFor, scroll, timeout, false);
+  }
+
+  public RenderOptions withAnyCertificate(boolean any) {
+    return new RenderOptions(waitFor, scroll, timeout, any);
   }
 
   public static RenderOptions none() {
