@@ -186,8 +186,20 @@ class RobotsTest {
           e.getResponseHeaders().set("X-Robots-Tag", "nofollow");
           TestWeb.send(e, 200, "<a href='/p1'>1</a>");
         });
+    for (String path : List.of("/second", "/none", "/other")) {
+      site.on(
+          path,
+          e -> {
+            e.getResponseHeaders().add("X-Robots-Tag", path.equals("/other") ? "noindex, nofollowed-by-none-other" : "noindex");
+            e.getResponseHeaders().add("X-Robots-Tag", path.equals("/none") ? "otherbot: NONE" : path.equals("/second") ? "nofollow, noarchive" : "noarchive");
+            TestWeb.send(e, 200, "<a href='" + path + "/p'>1</a>");
+          });
+      site.html(path + "/p", "x");
+    }
+    site.html("/", "<a href='/p1' rel='nofollow'>1</a><a href='/p2'>2</a><a href='/sub'>s</a><a href='/header'>h</a>"
+        + "<a href=/second>2</a><a href=/none>n</a><a href=/other>o</a>");
     crawl.run(home, web, Crawl.plan(Crawl.seed("a", "http://a.example/", 50, 3)), "r");
-    assertEquals(List.of("/", "/header", "/p2", "/sub"), crawl.paths());
+    assertEquals(List.of("/", "/header", "/none", "/other", "/other/p", "/p2", "/second", "/sub"), crawl.paths());
   }
 
   @Test
