@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param requestsPerHost in one run, 0 for any number
  * @param requestsPerRun over all hosts, 0 for any number
  * @param hours when requests may be sent; absent for always
+ * @param dueOnly whether known pages that are not due rest: what changes is seen every night, what never does once a
+ *     month; first pages, offers, new pages and those that the listener watches are always visited
  */
-public record CrawlBudget(int requestsPerHost, long requestsPerRun, Optional<Hours> hours) {
+public record CrawlBudget(int requestsPerHost, long requestsPerRun, Optional<Hours> hours, boolean dueOnly) {
   public CrawlBudget {
     if (requestsPerHost < 0 || requestsPerRun < 0) {
       throw new IllegalArgumentException(
@@ -24,7 +26,11 @@ public record CrawlBudget(int requestsPerHost, long requestsPerRun, Optional<Hou
 
   /** No limit. */
   public static CrawlBudget none() {
-    return new CrawlBudget(0, 0, Optional.empty());
+    return new CrawlBudget(0, 0, Optional.empty(), false);
+  }
+
+  public CrawlBudget withDueOnly(boolean other) {
+    return new CrawlBudget(requestsPerHost, requestsPerRun, hours, other);
   }
 
   /**

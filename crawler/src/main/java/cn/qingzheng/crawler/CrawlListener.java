@@ -2,6 +2,7 @@ package cn.qingzheng.crawler;
 
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Page;
+import java.net.URI;
 
 /**
  * Takes what a run finds, called from the crawl's threads, several at a time. A call that throws costs its page
@@ -15,6 +16,11 @@ public interface CrawlListener {
    * @param unchanged whether the server or the bytes say that it is as it was at an earlier capture
    */
   void captured(Capture capture, Page page, boolean unchanged);
+
+  /** Whether a page is to be visited in every run, due or not; called often, from one thread at a time. */
+  default boolean watches(URI url) {
+    return false;
+  }
 
   /** A page was given up in this run. */
   void failed(CrawlFailure failure);

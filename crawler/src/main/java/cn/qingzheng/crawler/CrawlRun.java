@@ -9,6 +9,7 @@ import cn.qingzheng.crawler.frontier.Found;
 import cn.qingzheng.crawler.frontier.HostQueueFrontier;
 import cn.qingzheng.crawler.frontier.HostTable;
 import cn.qingzheng.crawler.frontier.Pace;
+import cn.qingzheng.crawler.frontier.Revisits;
 import cn.qingzheng.crawler.frontier.RunTable;
 import cn.qingzheng.crawler.frontier.SpentTable;
 import cn.qingzheng.crawler.frontier.UrlKind;
@@ -74,13 +75,16 @@ final class CrawlRun {
     this.fetcher = new HttpFetcher(parts.guard(), parts.settings(), parts.clock());
     this.frontier =
         new HostQueueFrontier(
-            new UrlTable(parts.db(), runId), new HostTable(parts.db()), parts.settings(), parts.clock(), this::pace, this::addressOf, this::failed);
+            new UrlTable(parts.db(), runId, revisits(), parts.clock()), new HostTable(parts.db()), parts.settings(), parts.clock(), this::pace, this::addressOf, this::failed);
   }
 
   /** Runs until nothing is left or {@link #stop}. */
   CrawlSummary run() throws IOException {
     try (fetcher) {
       frontier.add(starts());
+      if (parts.settings().budget().dueOnly()) {
+        plan.seeds().stream().filter(s -> s.limits().maxDepth() > 0).forEach(s -> frontier.addDue(s.id()));
+      }
       frontier.refuseSuspended();
       crawl4j().run(parts.settings().threads(), listener, this::progress);
       frontier.conclude();
@@ -115,6 +119,10 @@ final class CrawlRun {
             gate,
             frontier::isFinished);
     return new Crawl4j(parts.folder(), frontier, turns, stage, tally, gate);
+  }
+
+  private Revisits revisits() {
+    return new Revisits(parts.settings().budget().dueOnly(), listener::watches);
   }
 
   private List<UrlTask> starts() {

@@ -2,8 +2,11 @@ package cn.qingzheng.crawler;
 
 import cn.qingzheng.crawler.browser.Rendered;
 import cn.qingzheng.crawler.fetch.Fetched;
+import cn.qingzheng.crawler.frontier.Baggage;
 import cn.qingzheng.crawler.frontier.CrawlUrl;
+import cn.qingzheng.crawler.frontier.Found;
 import cn.qingzheng.crawler.frontier.Turn;
+import cn.qingzheng.crawler.frontier.UrlKind;
 import cn.qingzheng.crawler.frontier.UrlTask;
 import cn.qingzheng.crawler.page.PageReading;
 import cn.qingzheng.crawler.seed.Connector;
@@ -14,6 +17,7 @@ import cn.qingzheng.model.RenderMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,12 +114,32 @@ final class PageStage {
     CaptureStage.Kept kept = plain.kept();
     Read read = read(kept, plain.reading(), target.render());
     url.waitsFor(read.durable());
-    List<UrlTask> found = links.follow(task, target, read.page(), answer.answer());
+    List<UrlTask> found = new ArrayList<>(named(task, target, kept.body()));
+    found.addAll(links.follow(task, target, read.page(), answer.answer()));
     return new Taken(
         found,
         Optional.of(new Taken.Delivery(read.capture(), read.page(), kept.unchanged())),
         new Turn.Captured(
             kept.capture().id(), kept.unchanged(), kept.capture().payload().truncated(), read.needsBrowser()));
+  }
+
+  /** What the head of the page names: its feeds, and the address that it gives as its own. */
+  private List<UrlTask> named(UrlTask task, Target target, byte[] body) {
+    if (target.maxDepth() == 0) {
+      return List.of();
+    }
+    HeadLinks head = HeadLinks.of(task.url(), body);
+    List<UrlTask> named = new ArrayList<>(task.depth() == 0 ? SiteMaps.feeds(task, head) : List.of());
+    head.canonical()
+        .filter(u -> SameSite.host(task.url(), u))
+        .filter(links::accepts)
+        .map(
+            u ->
+                UrlTask.of(
+                    task.seedId(), UrlKind.PAGE, u, Math.max(1, task.depth()), Baggage.none(),
+                    Found.by(Found.How.CANONICAL, task)))
+        .ifPresent(named::add);
+    return named;
   }
 
   private static Taken ended(Turn end) {

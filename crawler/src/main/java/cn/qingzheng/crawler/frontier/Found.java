@@ -1,11 +1,25 @@
 package cn.qingzheng.crawler.frontier;
 
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
 /**
  * How an address came to be known.
  *
  * @param parent row of the address that led here, 0 if none did
+ * @param changed when it changed last, as a sitemap or feed says; not kept once it has its place in the queue
  */
-public record Found(How how, long parent) {
+public record Found(How how, long parent, Optional<Instant> changed) {
+  public Found {
+    Objects.requireNonNull(how);
+    Objects.requireNonNull(changed);
+  }
+
+  public Found(How how, long parent) {
+    this(how, parent, Optional.empty());
+  }
+
   /** What led to an address. */
   public enum How {
     SEED("种子"),

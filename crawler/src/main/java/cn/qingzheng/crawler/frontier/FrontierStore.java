@@ -39,7 +39,7 @@ public interface FrontierStore {
   record Rest(Instant until, long pauseMillis) {}
 
   /**
-   * Stores addresses that the run does not know, in order, those that are over as such.
+   * Stores addresses that the run does not know, in order, those that are over or not due as such.
    *
    * @param then gets the others, as stored, before any other change takes effect; must not wait for the store
    */
@@ -52,6 +52,9 @@ public interface FrontierStore {
    *     not wait for the store
    */
   void next(String host, int max, Consumer<List<UrlTask>> then);
+
+  /** Pages of a seed, captured by earlier runs, that are due, the longest overdue first; not added. */
+  List<UrlTask> due(String seedId, int most);
 
   /** Writes soon what came of a turn. */
   void ended(Ending ending);

@@ -100,6 +100,11 @@ public final class HostQueueFrontier implements Frontier {
     store.add(unseen, this::isOver, this::offer);
   }
 
+  /** Adds the pages of a seed that earlier runs captured and that are due. */
+  public void addDue(String seedId) {
+    add(store.due(seedId, paces.apply(seedId).maxPages()));
+  }
+
   /** Called by the store while nothing else changes in it, so that what lies there and what lies here agree. */
   private void offer(List<UrlTask> added) {
     lock.lock();

@@ -1,10 +1,14 @@
 package cn.qingzheng.crawler.frontier;
 
+import java.net.URI;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The pages that were ever captured, and when each is due again: what has changed sooner, what has not later. Used on
@@ -17,12 +21,34 @@ final class PageTable {
     this.db = db;
   }
 
-  boolean knows(long key) throws SQLException {
-    PreparedStatement s = db.statement("SELECT 1 FROM page WHERE key=?");
+  /** When a page was seen last, and when it is due again. */
+  record Visit(Instant seen, Instant due) {}
+
+  Optional<Visit> last(long key) throws SQLException {
+    PreparedStatement s = db.statement("SELECT seen, due FROM page WHERE key=?");
     s.setLong(1, key);
     try (ResultSet row = s.executeQuery()) {
-      return row.next();
+      return row.next()
+          ? Optional.of(new Visit(Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))))
+          : Optional.empty();
     }
+  }
+
+  /** The pages of a seed that are due, the longest overdue first. */
+  List<UrlTask> due(String seedId, Instant until, int most) throws SQLException {
+    PreparedStatement s =
+        db.statement("SELECT url, depth FROM page WHERE seed=? AND due<=? AND depth>0 ORDER BY due LIMIT ?");
+    UrlTable.bind(s, seedId, until.toEpochMilli(), most);
+    List<UrlTask> due = new ArrayList<>();
+    try (ResultSet row = s.executeQuery()) {
+      while (row.next()) {
+        URI url = URI.create(row.getString(1));
+        due.add(
+            UrlTask.of(
+                seedId, UrlKind.PAGE, url, row.getInt(2), Baggage.none(), new Found(Found.How.REVISIT, 0)));
+      }
+    }
+    return due;
   }
 
   /** @param changed whether it is not as it was at the visit before; a first visit is no change */
@@ -42,11 +68,11 @@ final class PageTable {
     s.executeUpdate();
   }
 
-  private java.util.Optional<Duration> pause(long key) throws SQLException {
+  private Optional<Duration> pause(long key) throws SQLException {
     PreparedStatement s = db.statement("SELECT pause FROM page WHERE key=?");
     s.setLong(1, key);
     try (ResultSet row = s.executeQuery()) {
-      return row.next() ? java.util.Optional.of(Duration.ofSeconds(row.getLong(1))) : java.util.Optional.empty();
+      return row.next() ? Optional.of(Duration.ofSeconds(row.getLong(1))) : Optional.empty();
     }
   }
 }

@@ -1,7 +1,11 @@
 package cn.qingzheng.crawler.frontier;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
 /** The order in which a host's addresses are asked for, first ones first; within one, by depth. */
-public enum Place {
+enum Place {
   /** Searches: an offer that is known from its result page is then not met without what stood there. */
   SEARCH,
   OFFER,
@@ -17,13 +21,14 @@ public enum Place {
   STALE;
 
   private static final int DEPTHS = 1000;
+  private static final Duration RECENT = Duration.ofDays(30);
 
   int at(int depth) {
     return ordinal() * DEPTHS + Math.min(depth, DEPTHS - 1);
   }
 
-  static Place of(UrlTask task, boolean known) {
-    Place given = values()[task.place() / DEPTHS];
+  /** @param seen when it was captured last, if ever */
+  static Place of(UrlTask task, Optional<Instant> seen, Instant now) {
     return switch (task.kind()) {
       case LIST -> SEARCH;
       case SITEMAP -> LIST;
@@ -31,11 +36,19 @@ public enum Place {
         if (task.baggage().listing().isPresent()) {
           yield OFFER;
         }
-        if (task.depth() == 0) {
-          yield START;
-        }
-        yield given == NEW && known ? KNOWN : given;
+        yield task.depth() == 0 ? START : ofPage(task.found(), seen, now);
       }
     };
+  }
+
+  private static Place ofPage(Found found, Optional<Instant> seen, Instant now) {
+    if (found.changed().isEmpty()) {
+      return seen.isPresent() ? KNOWN : NEW;
+    }
+    Instant changed = found.changed().get();
+    if (seen.isPresent()) {
+      return changed.isAfter(seen.get()) ? FRESH : STALE;
+    }
+    return changed.isAfter(now.minus(RECENT)) ? FRESH : NEW;
   }
 }

@@ -6,23 +6,27 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * A run in {@code crawl.db}. States of an address: READY to be fetched, DONE, FAILED, OVER the limit of its seed, LEFT
- * because its seed may go no further now.
+ * because its seed may go no further now, RESTS because it is not due.
  */
 public final class UrlTable implements FrontierStore {
   private static final int RUNS_KEPT = 3;
 
   private final CrawlDb db;
   private final String runId;
+  private final Revisits revisits;
+  private final Clock clock;
   private final RestTable rests;
   private final PageTable pages;
   private final RequestTable requests;
@@ -31,9 +35,16 @@ public final class UrlTable implements FrontierStore {
   private long lastId;
   private boolean anyPages;
 
-  public UrlTable(CrawlDb db, String runId) {
+  /** A run that visits every page. */
+  public UrlTable(CrawlDb db, String runId, Clock clock) {
+    this(db, runId, Revisits.all(), clock);
+  }
+
+  public UrlTable(CrawlDb db, String runId, Revisits revisits, Clock clock) {
     this.db = db;
     this.runId = runId;
+    this.revisits = revisits;
+    this.clock = clock;
     this.rests = new RestTable(db);
     this.pages = new PageTable(db);
     this.requests = new RequestTable(db);
@@ -110,17 +121,23 @@ public final class UrlTable implements FrontierStore {
         c -> {
           List<UrlTask> waiting = new ArrayList<>();
           for (UrlTask found : tasks) {
-            long key = keys.of(found.url().toString());
-            UrlTask task = found.placed(anyPages && pages.knows(key)).stored(++lastId);
-            boolean isOver = over.test(task);
-            insert(task, key, isOver ? "OVER" : "READY");
-            if (!isOver) {
-              waiting.add(task);
-            }
+            insert(found, over).ifPresent(waiting::add);
           }
           then.accept(waiting);
           return true;
         });
+  }
+
+  /** The address as stored, if it waits. */
+  private Optional<UrlTask> insert(UrlTask found, Predicate<UrlTask> over) throws SQLException {
+    Instant now = clock.instant();
+    long key = keys.of(found.url().toString());
+    Optional<PageTable.Visit> last = anyPages ? pages.last(key) : Optional.empty();
+    UrlTask task = found.placed(last.map(PageTable.Visit::seen), now).stored(++lastId);
+    boolean rests = last.filter(v -> revisits.rests(task, v.due(), now)).isPresent();
+    String state = over.test(task) ? "OVER" : rests ? "RESTS" : "READY";
+    insert(task, key, state);
+    return state.equals("READY") ? Optional.of(task) : Optional.empty();
   }
 
   private void insert(UrlTask t, long key, String state) throws SQLException {
@@ -134,6 +151,11 @@ public final class UrlTable implements FrontierStore {
 
   private static String baggage(UrlTask t) {
     return t.baggage().equals(Baggage.none()) ? null : Json.write(t.baggage());
+  }
+
+  @Override
+  public List<UrlTask> due(String seedId, int most) {
+    return db.now(c -> pages.due(seedId, Revisits.horizon(clock.instant()), most));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One address of a run.
@@ -42,14 +43,14 @@ public record UrlTask(
     return url.getHost().toLowerCase(Locale.ROOT);
   }
 
-  /** The same address at another place in its queue. */
-  public UrlTask at(Place other) {
-    return new UrlTask(id, seedId, kind, url, depth, other.at(depth), attempt, due, baggage, found);
-  }
-
-  /** The same address as its host's queue will have it; known pages stand behind new ones. */
-  UrlTask placed(boolean known) {
-    return at(Place.of(this, known));
+  /**
+   * The same address as its host's queue will have it; known pages stand behind new ones.
+   *
+   * @param seen when it was captured last, if ever
+   */
+  UrlTask placed(Optional<Instant> seen, Instant now) {
+    Place where = Place.of(this, seen, now);
+    return new UrlTask(id, seedId, kind, url, depth, where.at(depth), attempt, due, baggage, found);
   }
 
   UrlTask stored(long newId) {

@@ -54,7 +54,7 @@ class FrontierTest {
   private HostQueueFrontier frontier(String run, CrawlSettings settings, UnaryOperator<String> addressOf) {
     Pace pace = new Pace(settings.politeness().minDelay(), 0, 100_000, OptionalInt.empty());
     return new HostQueueFrontier(
-        new UrlTable(db, run), new HostTable(db), settings, Clock.systemUTC(), s -> pace, addressOf, (t, c, d, n) -> {});
+        new UrlTable(db, run, Clock.systemUTC()), new HostTable(db), settings, Clock.systemUTC(), s -> pace, addressOf, (t, c, d, n) -> {});
   }
 
   private HostQueueFrontier frontier(String run, int pauseMillis) {
@@ -63,6 +63,11 @@ class FrontierTest {
 
   private static UrlTask page(String url) {
     return UrlTask.of("s", UrlKind.PAGE, URI.create(url), 1, Baggage.none(), Found.bySeed());
+  }
+
+  private static UrlTask listed(String url, String changed) {
+    Found found = new Found(Found.How.SITEMAP, 0, Optional.of(Instant.parse(changed)));
+    return UrlTask.of("s", UrlKind.PAGE, URI.create(url), 1, Baggage.none(), found);
   }
 
   private static List<UrlTask> pages(String host, int n) {
@@ -186,7 +191,8 @@ class FrontierTest {
   @Test
   void offers_come_first_then_new_pages_then_known_ones() {
     HostQueueFrontier before = frontier("r", 0);
-    before.add(List.of(page("http://a.example/known")));
+    before.add(List.of(page("http://a.example/known"), page("http://a.example/stale")));
+    asked(before, next(before), new Turn.Captured("c", false, false, false));
     asked(before, next(before), new Turn.Captured("c", false, false, false));
     before.conclude();
     HostQueueFrontier frontier = frontier("r2", 0);
@@ -194,9 +200,10 @@ class FrontierTest {
     frontier.add(
         List.of(
             page("http://a.example/known"),
-            page("http://a.example/stale").at(Place.STALE),
+            listed("http://a.example/stale", "2026-01-01T00:00:00Z"),
             page("http://a.example/new"),
-            page("http://a.example/fresh").at(Place.FRESH),
+            listed("http://a.example/older", "2026-01-01T00:00:00Z"),
+            listed("http://a.example/fresh", Instant.now().toString()),
             UrlTask.of("s", UrlKind.PAGE, URI.create("http://a.example/offer"), 1, Baggage.of(listing))));
     List<String> given = new ArrayList<>();
     while (frontier.getQueueLength() > 0) {
@@ -204,12 +211,12 @@ class FrontierTest {
       given.add(url.task().url().getPath());
       done(frontier, url);
     }
-    assertEquals(List.of("/offer", "/fresh", "/new", "/known", "/stale"), given);
+    assertEquals(List.of("/offer", "/fresh", "/new", "/older", "/known", "/stale"), given);
   }
 
   @Test
   void a_host_has_no_more_requests_in_a_run_than_it_may_have_even_after_a_crash() {
-    CrawlSettings settings = settings(0).with(new CrawlBudget(3, 0, Optional.empty()));
+    CrawlSettings settings = settings(0).with(new CrawlBudget(3, 0, Optional.empty(), false));
     HostQueueFrontier dead = frontier("r", settings, host -> host);
     dead.add(pages("a.example", 5));
     done(dead, next(dead));
@@ -222,14 +229,14 @@ class FrontierTest {
 
   @Test
   void a_run_ends_when_its_requests_are_used_up_or_its_hours_are_over() {
-    HostQueueFrontier few = frontier("r", settings(0).with(new CrawlBudget(0, 1, Optional.empty())), host -> host);
+    HostQueueFrontier few = frontier("r", settings(0).with(new CrawlBudget(0, 1, Optional.empty(), false)), host -> host);
     few.add(pages("a.example", 2));
     done(few, next(few));
     assertEquals(List.of(), given(few));
     assertTrue(few.ended().orElseThrow().contains("1 次请求"), few.ended().toString());
     LocalTime now = LocalTime.now(ZoneOffset.UTC);
     CrawlBudget.Hours over = new CrawlBudget.Hours(now.minusHours(2), now.minusHours(1), ZoneOffset.UTC);
-    HostQueueFrontier late = frontier("r2", settings(0).with(new CrawlBudget(0, 0, Optional.of(over))), host -> host);
+    HostQueueFrontier late = frontier("r2", settings(0).with(new CrawlBudget(0, 0, Optional.of(over), false)), host -> host);
     late.add(pages("a.example", 2));
     assertEquals(List.of(), given(late));
     assertTrue(late.ended().orElseThrow().contains("时段"), late.ended().toString());
