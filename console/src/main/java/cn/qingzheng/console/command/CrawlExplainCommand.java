@@ -91,6 +91,7 @@ final class CrawlExplainCommand implements Callable<Integer> {
       case "DONE" -> k.capture().map(c -> "已采集 " + c).orElse("已处理") + why;
       case "FAILED" -> "没有采到，试了 " + k.attempts() + " 次：" + why;
       case "OVER" -> "没有去：种子的页数上限已用完";
+      case "RESTS" -> "没有去：以前采集过，还没有到期复查";
       case "LEFT" -> "没有去：连接器的时段或当日请求已用完，留给下次";
       default -> k.state();
     };

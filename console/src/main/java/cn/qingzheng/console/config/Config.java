@@ -1,12 +1,16 @@
 package cn.qingzheng.console.config;
 
 import cn.qingzheng.console.schedule.NightlySchedule;
+import cn.qingzheng.crawler.CrawlBudget;
 import cn.qingzheng.crawler.net.OutgoingProxy;
 import cn.qingzheng.datafile.YamlMap;
 import cn.qingzheng.model.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,6 +22,8 @@ import java.util.regex.Pattern;
  */
 public record Config(Organ organ, Crawl crawl, Registry registry, Schedule schedule, Web web) {
   private static final Pattern PROXY = Pattern.compile("http://([A-Za-z0-9.-]+):(\\d{1,5})/?");
+  private static final Pattern HOURS =
+      Pattern.compile("((?:[01]\\d|2[0-3]):[0-5]\\d)\\s*-\\s*((?:[01]\\d|2[0-3]):[0-5]\\d)");
   private static final Pattern LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|::1");
 
   /**
@@ -47,6 +53,7 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
    * @param maxBodyBytes longer bodies are cut
    * @param browser whether Chromium may run scripts and take pictures, if it is on this machine
    * @param proxy the way to the internet, where there is no other; the browser takes it too
+   * @param budget requests, hours and which pages are visited again
    */
   public record Crawl(
       String contact,
@@ -55,7 +62,8 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
       Duration deadline,
       int maxBodyBytes,
       boolean browser,
-      Optional<OutgoingProxy> proxy) {}
+      Optional<OutgoingProxy> proxy,
+      CrawlBudget budget) {}
 
   /**
    * @param file the filing registry, CSV; absent: no body can be said to be filed or not
@@ -75,7 +83,7 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
   public static Config defaults() {
     return new Config(
         new Organ("＿＿人力资源和社会保障局", "＿人社函", "000000", "＿＿", "＿＿", "＿＿"),
-        new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024, true, Optional.empty()),
+        new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024, true, Optional.empty(), CrawlBudget.none()),
         new Registry(Optional.empty(), false),
         new Schedule("0 0 1 * * ?"),
         new Web("127.0.0.1", 8480));
@@ -116,7 +124,7 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
   }
 
   private static Crawl crawl(YamlMap m, Crawl d, Problems p) {
-    m.onlyKeys(Set.of("contact", "threads", "delay_ms", "deadline_s", "max_body_kb", "browser", "proxy"), p);
+    m.onlyKeys(Set.of("contact", "threads", "delay_ms", "deadline_s", "max_body_kb", "browser", "proxy", "requests_per_host", "requests_per_run", "hours", "revisit"), p);
     String contact = m.text("contact", p).orElse(d.contact());
     if (!contact.matches("[\\x20-\\x7e]*")) {
       m.problem("contact", "“contact”要写进 User-Agent，只能用英文字母、数字和符号，现为：" + contact, "例如网址或邮箱", p);
@@ -128,7 +136,31 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
         Duration.ofSeconds(m.integer("deadline_s", 1, 600, (int) d.deadline().toSeconds(), p)),
         m.integer("max_body_kb", 64, 102_400, d.maxBodyBytes() / 1024, p) * 1024,
         m.flag("browser", d.browser(), p),
-        m.text("proxy", p).filter(t -> !t.isBlank()).flatMap(t -> proxy(m, t, p)));
+        m.text("proxy", p).filter(t -> !t.isBlank()).flatMap(t -> proxy(m, t, p)),
+        budget(m, p));
+  }
+
+  private static CrawlBudget budget(YamlMap m, Problems p) {
+    String revisit = m.text("revisit", p).orElse("all");
+    if (!revisit.equals("all") && !revisit.equals("due")) {
+      m.problem("revisit", "“revisit”不能是 " + revisit, "请写 all（每次都访问全部网页）或 due（到期的才访问）", p);
+    }
+    return new CrawlBudget(
+        m.integer("requests_per_host", 0, 1_000_000, 0, p),
+        m.integer("requests_per_run", 0, Integer.MAX_VALUE, 0, p),
+        m.text("hours", p).flatMap(t -> hours(m, t, p)),
+        revisit.equals("due"));
+  }
+
+  private static Optional<CrawlBudget.Hours> hours(YamlMap m, String text, Problems p) {
+    Matcher parts = HOURS.matcher(text.strip());
+    if (!parts.matches() || parts.group(1).equals(parts.group(2))) {
+      m.problem("hours", "“hours”不是一段时间：" + text, "请写成 01:00-06:00 的形式（北京时间，可以跨零点）", p);
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CrawlBudget.Hours(
+            LocalTime.parse(parts.group(1)), LocalTime.parse(parts.group(2)), ZoneId.of("Asia/Shanghai")));
   }
 
   private static Optional<OutgoingProxy> proxy(YamlMap m, String text, Problems p) {
@@ -148,7 +180,7 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
   private static Schedule schedule(YamlMap m, Schedule d, Problems p) {
     m.onlyKeys(Set.of("scan"), p);
     String scan = m.text("scan", p).orElse(d.scan());
-    NightlySchedule.problemWith(scan).ifPresent(wrong -> m.problem("scan", wrong, "请写成 Quartz 表达式：秒 分 时 日 月 周", p));
+    NightlySchedule.problemWith(scan, Clock.systemUTC().instant()).ifPresent(wrong -> m.problem("scan", wrong, "请写成 Quartz 表达式：秒 分 时 日 月 周", p));
     return new Schedule(scan);
   }
 

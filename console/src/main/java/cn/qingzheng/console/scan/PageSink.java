@@ -2,6 +2,8 @@ package cn.qingzheng.console.scan;
 
 import cn.qingzheng.analyzer.Analyzer;
 import cn.qingzheng.analyzer.Fingerprint;
+import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FoundPage;
 import cn.qingzheng.crawler.CrawlFailure;
 import cn.qingzheng.crawler.CrawlListener;
@@ -10,8 +12,11 @@ import cn.qingzheng.crawler.SiteLead;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageResult;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,12 +32,15 @@ final class PageSink implements CrawlListener {
   /** Pages between two commits of the index; after a crash the run's captures are put in again. */
   private static final int COMMIT_EVERY = 500;
 
+  private static final int PAGE = 1000;
+
   private final String runId;
   private final Analyzer analyzer;
   private final Stores stores;
   private final Clues clues;
   private final Clock clock;
   private final Consumer<CrawlProgress> progress;
+  private final Set<String> found;
   private final AtomicInteger pages = new AtomicInteger();
 
   PageSink(String runId, Analyzer analyzer, Stores stores, Clues clues, Clock clock, Consumer<CrawlProgress> progress) {
@@ -42,6 +50,24 @@ final class PageSink implements CrawlListener {
     this.clues = clues;
     this.clock = clock;
     this.progress = progress;
+    this.found = found(stores.casebook());
+  }
+
+  /** Addresses of pages on which findings were when they were last looked at. */
+  private static Set<String> found(Casebook casebook) {
+    FindingFilter present = FindingFilter.all().present(true);
+    Set<String> found = new HashSet<>();
+    long all = casebook.count(present);
+    for (int offset = 0; offset < all; offset += PAGE) {
+      casebook.findings(present.slice(PAGE, offset)).forEach(f -> found.add(f.finding().url().toString()));
+    }
+    return found;
+  }
+
+  /** Where something was found, every scan looks whether it is still there. */
+  @Override
+  public boolean watches(URI url) {
+    return found.contains(url.toString());
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class NightlySchedule implements AutoCloseable {
     public Settings {
       Objects.requireNonNull(task);
       Objects.requireNonNull(lock);
-      problemWith(cron).ifPresent(problem -> {
+      problemWith(cron, Instant.EPOCH).ifPresent(problem -> {
         throw new IllegalArgumentException(problem);
       });
     }
@@ -79,11 +79,12 @@ public final class NightlySchedule implements AutoCloseable {
   private record Run(Instant began, Thread thread, CountDownLatch ended) {}
 
   /** What is wrong with a cron expression, in Chinese, for the check of the settings; empty if it can be used. */
-  public static Optional<String> problemWith(String cron) {
+  public static Optional<String> problemWith(String cron, Instant now) {
     try {
       CronExpression expression = new CronExpression(cron);
-      return expression.getNextValidTimeAfter(Date.from(Instant.EPOCH)) == null
-          ? Optional.of("定时表达式永远不会触发：" + cron)
+      expression.setTimeZone(TimeZone.getTimeZone(ZONE));
+      return expression.getNextValidTimeAfter(Date.from(now)) == null
+          ? Optional.of("定时表达式今后不会再触发：" + cron)
           : Optional.empty();
     } catch (ParseException e) {
       return Optional.of("定时表达式不对：" + cron + "（" + e.getMessage() + "），例如每天 1 点：" + DEFAULT_CRON);

@@ -3,6 +3,7 @@ package cn.qingzheng.console.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.CrawlBudget;
 import cn.qingzheng.crawler.net.OutgoingProxy;
 import cn.qingzheng.model.Problem;
 import cn.qingzheng.model.Problems;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ class ConfigTest {
   void without_a_file_the_defaults_hold() {
     Config config = Config.load(folder.resolve("qingzheng.yaml"), problems);
     assertEquals(Config.defaults(), config);
-    assertEquals(new Config.Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 << 20, true, Optional.empty()), config.crawl());
+    assertEquals(new Config.Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 << 20, true, Optional.empty(), CrawlBudget.none()), config.crawl());
     assertEquals(new Config.Schedule("0 0 1 * * ?"), config.schedule());
     assertEquals(new Config.Web("127.0.0.1", 8480), config.web());
     assertEquals(new Config.Registry(Optional.empty(), false), config.registry());
@@ -51,7 +54,7 @@ class ConfigTest {
               contact: 职业能力建设科
               phone: 400-000-0379
               reply_channel: 电子邮箱
-            crawl: {contact: "https://bureau.example/robots", threads: 4, delay_ms: 2500, deadline_s: 9, max_body_kb: 128, browser: false, proxy: "http://proxy.bureau.example:3128"}
+            crawl: {contact: "https://bureau.example/robots", threads: 4, delay_ms: 2500, deadline_s: 9, max_body_kb: 128, browser: false, proxy: "http://proxy.bureau.example:3128", requests_per_host: 300, requests_per_run: 100000, hours: "22:00-05:30", revisit: due}
             registry: {file: lists/filed.csv, complete: true}
             schedule: {scan: "0 30 2 ? * MON-FRI"}
             web: {address: "::1", port: 0}
@@ -60,7 +63,8 @@ class ConfigTest {
     assertEquals(
         new Config(
             new Config.Organ("岚川市人力资源和社会保障局", "岚人社函", "379901", "职业能力建设科", "400-000-0379", "电子邮箱"),
-            new Config.Crawl("https://bureau.example/robots", 4, Duration.ofMillis(2500), Duration.ofSeconds(9), 128 * 1024, false, Optional.of(new OutgoingProxy("proxy.bureau.example", 3128))),
+            new Config.Crawl("https://bureau.example/robots", 4, Duration.ofMillis(2500), Duration.ofSeconds(9), 128 * 1024, false, Optional.of(new OutgoingProxy("proxy.bureau.example", 3128)),
+                new CrawlBudget(300, 100_000, Optional.of(new CrawlBudget.Hours(LocalTime.of(22, 0), LocalTime.of(5, 30), ZoneId.of("Asia/Shanghai"))), true)),
             new Config.Registry(Optional.of(folder.resolve("lists/filed.csv")), true),
             new Config.Schedule("0 30 2 ? * MON-FRI"),
             new Config.Web("::1", 0)),
@@ -109,11 +113,21 @@ class ConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0 0 25 * * ?", "0 0 1 * *", "0 0 1 30 2 ?"})
+  @ValueSource(strings = {"0 0 25 * * ?", "0 0 1 * *", "0 0 1 30 2 ?", "0 0 1 1 1 ? 2020"})
   void a_schedule_that_never_comes_is_a_mistake(String cron) throws IOException {
     load("schedule:\n  scan: \"" + cron + "\"\n");
     assertEquals(1, problems.list().size());
     assertTrue(problems.list().get(0).toString().contains("qingzheng.yaml:2: 定时表达式"), problems.list().toString());
+  }
+
+  @Test
+  void hours_budgets_and_revisits_that_make_no_sense_are_mistakes() throws IOException {
+    load("crawl:\n  hours: 25:00-03:00\n  revisit: never\n  requests_per_host: -1\n");
+    List<String> found = problems.list().stream().map(Problem::toString).toList();
+    assertEquals(3, found.size(), found.toString());
+    assertTrue(found.stream().anyMatch(f -> f.contains(":2: “hours”不是一段时间：25:00-03:00 – 请写成 01:00-06:00")), found.toString());
+    assertTrue(found.stream().anyMatch(f -> f.contains(":3: “revisit”不能是 never")), found.toString());
+    assertTrue(found.stream().anyMatch(f -> f.contains(":4: “requests_per_host”")), found.toString());
   }
 
   @ParameterizedTest

@@ -39,7 +39,7 @@ public final class SampleScan {
     Config plain =
         new Config(
             c.organ(),
-            new Config.Crawl(crawl.contact(), crawl.threads(), crawl.delay(), crawl.deadline(), crawl.maxBodyBytes(), false, crawl.proxy()),
+            new Config.Crawl(crawl.contact(), crawl.threads(), crawl.delay(), crawl.deadline(), crawl.maxBodyBytes(), false, crawl.proxy(), crawl.budget()),
             c.registry(), c.schedule(), c.web());
     return new ScanJob(setup.with(plain), Clock.systemUTC()).run(ScanJob.Watcher.none());
   }

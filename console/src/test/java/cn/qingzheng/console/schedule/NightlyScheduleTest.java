@@ -230,8 +230,11 @@ class NightlyScheduleTest {
 
   @Test
   void a_wrong_cron_is_explained_in_chinese() {
-    assertTrue(NightlySchedule.problemWith("every night").orElseThrow().contains("例如每天 1 点"));
-    assertTrue(NightlySchedule.problemWith("0 0 1 30 2 ? 1999").orElseThrow().contains("永远不会"));
-    assertFalse(NightlySchedule.problemWith(NightlySchedule.DEFAULT_CRON).isPresent());
+    assertTrue(NightlySchedule.problemWith("every night", Instant.EPOCH).orElseThrow().contains("例如每天 1 点"));
+    assertTrue(NightlySchedule.problemWith("0 0 1 30 2 ? 1999", Instant.EPOCH).orElseThrow().contains("不会再触发"));
+    assertFalse(NightlySchedule.problemWith(NightlySchedule.DEFAULT_CRON, Instant.EPOCH).isPresent());
+    Instant now = Instant.parse("2026-11-23T00:00:00Z");
+    assertTrue(NightlySchedule.problemWith("0 0 1 1 1 ? 2026", now).orElseThrow().contains("不会再触发"));
+    assertFalse(NightlySchedule.problemWith("0 0 1 1 1 ? 2027", now).isPresent());
   }
 }
