@@ -270,6 +270,12 @@ public final class Casebook implements AutoCloseable {
         c -> Sql.list(c, Casebook::page, "SELECT * FROM page_outcome WHERE run_id = ? ORDER BY at, capture_id", runId));
   }
 
+  /** Whether a run has recorded a capture. */
+  public boolean recorded(String runId, String captureId) {
+    return database.read(
+        c -> Sql.number(c, "SELECT count(*) FROM page_outcome WHERE run_id = ? AND capture_id = ?", runId, captureId) > 0);
+  }
+
   /** What the run changed, for the table at its end. */
   public List<ChangeSummary> changes(String runId) {
     return database.read(c -> Findings.summary(c, runId));

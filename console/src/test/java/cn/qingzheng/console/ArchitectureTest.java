@@ -64,8 +64,15 @@ class ArchitectureTest {
   static final ArchRule cryptography_stays_in_evidence = home("evidence", "org.bouncycastle..");
 
   @ArchTest
-  static final ArchRule documents_stay_in_casework =
-      home("casework", "org.apache.poi..", "org.apache.pdfbox..", "com.openhtmltopdf..");
+  static final ArchRule letters_are_laid_out_in_casework = home("casework", "com.openhtmltopdf..");
+
+  @ArchTest
+  static final ArchRule sheets_are_read_with_the_data_files_and_letters_written_in_casework =
+      homes("org.apache.poi..", "cn.qingzheng.datafile..", "cn.qingzheng.casework..");
+
+  @ArchTest
+  static final ArchRule pdf_is_read_with_the_pages_and_written_in_casework =
+      homes("org.apache.pdfbox..", "cn.qingzheng.crawler.page..", "cn.qingzheng.casework..");
 
   @ArchTest
   static final ArchRule quartz_stays_behind_the_schedule = home("console.schedule", "org.quartz..");
@@ -124,6 +131,16 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(packages)
         .because("one library has one home");
+  }
+
+  private static ArchRule homes(String library, String... packages) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .because("reading and writing are two things, and each has one home");
   }
 
   private static DescribedPredicate<JavaClass> inQingzhengBut(String... allowed) {

@@ -84,6 +84,11 @@ public final class Crawler implements AutoCloseable {
     Optional.ofNullable(current.get()).ifPresent(CrawlRun::stop);
   }
 
+  /** Takes material that a person hands in, for a run of its own. */
+  public ImportStage imports(String runId) {
+    return new ImportStage(archive, new CaptureTable(db), runId);
+  }
+
   /** The captures of all runs. */
   public CaptureStore captures() {
     return new CaptureTable(db);

@@ -56,6 +56,34 @@ public final class Table {
         .orElseGet(() -> new Table(List.of()));
   }
 
+  /**
+   * Reads the first sheet of a workbook; see {@link #csv}. Cells are as shown, dates written {@code 2026-11-23} or
+   * {@code 2026-11-23 08:00}; formulas give what was last computed. A row's line is its number in the sheet.
+   */
+  public static Table xlsx(Path file, List<String> columns, Problems problems) {
+    String name = SourceFile.shown(file);
+    return new Table(rows(new SourceFile(name, ""), Workbook.read(file, name, problems), columns, problems));
+  }
+
+  private static List<Row> rows(SourceFile source, List<Workbook.Line> lines, List<String> columns, Problems problems) {
+    List<Row> rows = new ArrayList<>();
+    List<String> header = null;
+    for (Workbook.Line line : lines) {
+      if (line.cells().stream().allMatch(String::isBlank) || line.cells().get(0).startsWith("#")) {
+        continue;
+      }
+      if (header == null) {
+        header = header(source, line.number(), line.cells(), columns, problems);
+      } else {
+        row(source, line.number(), header, line.cells(), problems).ifPresent(rows::add);
+      }
+    }
+    if (header == null && problems.isEmpty()) {
+      noHeader(source, columns, problems);
+    }
+    return rows;
+  }
+
   private static List<Row> tsvRows(SourceFile source, List<String> columns, Problems problems) {
     List<Row> rows = new ArrayList<>();
     List<String> header = null;

@@ -35,7 +35,7 @@ final class ArchiveChecks {
     List<WarcEntry> entries = warc.entries();
     findings.require(!entries.isEmpty() && entries.get(0).type().equals("warcinfo"), BagLayout.WARC + " 的首条不是 warcinfo");
     findings.require(
-        entries.stream().anyMatch(e -> e.type().equals("response")), BagLayout.WARC + " 中没有响应记录，什么也没有核对");
+        entries.stream().anyMatch(e -> e.type().equals("response") || e.resource()), BagLayout.WARC + " 中没有响应记录或导入的原件，什么也没有核对");
     Set<String> ids = new HashSet<>();
     entries.forEach(e -> findings.require(ids.add(e.id()), BagLayout.WARC + " 中的记录编号重复：" + Checks.printable(e.id())));
     findings.detail(entries.size() + " 条记录");

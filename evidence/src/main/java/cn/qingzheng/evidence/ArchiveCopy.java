@@ -55,7 +55,8 @@ record ArchiveCopy(byte[] bytes, WarcFile warc, WarcEntry body) {
     byte[] bytes = out.toByteArray();
     WarcFile warc = WarcFile.read(bytes);
     int own = request.material().capture().records().size();
-    return new ArchiveCopy(bytes, warc, body(warc, own));
+    boolean handedIn = request.material().capture().origin().imported().isPresent();
+    return new ArchiveCopy(bytes, warc, handedIn ? original(warc) : body(warc, own));
   }
 
   private static Optional<String> problemWith(ArchivedRecord wanted, byte[] member) {
@@ -92,6 +93,14 @@ record ArchiveCopy(byte[] bytes, WarcFile warc, WarcEntry body) {
 
   private static boolean isAnswer(WarcEntry entry) {
     return entry.type().equals("response") || entry.type().equals("revisit");
+  }
+
+  /** Material that a person handed in: what was read out of it comes after it. */
+  private static WarcEntry original(WarcFile warc) throws EvidenceException {
+    return warc.entries().stream()
+        .filter(e -> e.type().equals("resource"))
+        .findFirst()
+        .orElseThrow(() -> new EvidenceException(List.of("归档记录中没有导入的原件")));
   }
 
   private static void writeWarcinfo(ByteArrayOutputStream out, EvidenceRequest request, Instant sealedAt)

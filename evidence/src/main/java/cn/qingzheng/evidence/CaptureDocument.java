@@ -3,6 +3,7 @@ package cn.qingzheng.evidence;
 import cn.qingzheng.model.ArchivedRecord;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.CrawlApproval;
+import cn.qingzheng.model.Import;
 import cn.qingzheng.model.Screenshot;
 import java.net.URI;
 import java.time.Instant;
@@ -47,6 +48,7 @@ final class CaptureDocument {
     if (!origin.approvals().isEmpty()) {
       node.set("approvals", approvals(origin.approvals()));
     }
+    origin.imported().ifPresent(i -> node.set("imported", imported(i)));
     return node;
   }
 
@@ -63,6 +65,18 @@ final class CaptureDocument {
           .put("expires", a.expires().toString());
     }
     return array;
+  }
+
+  /** What the person who handed the material in states; the program saw only the file. */
+  private static ObjectNode imported(Import i) {
+    ObjectNode node = Json.object().put("file", i.file().name()).put("part", i.file().part());
+    node.put("fileSha256", i.file().sha256()).put("by", i.by()).put("device", i.device()).put("place", i.place());
+    node.set("importedAt", Times.both(i.importedAt()));
+    i.promoter().ifPresent(p -> {
+      node.put("promoter", p.name());
+      p.creditCode().ifPresent(c -> node.put("creditCode", c));
+    });
+    return node.put("note", i.note());
   }
 
   private static ObjectNode address(Capture capture) {

@@ -151,11 +151,25 @@ public final class EvidenceBuilder {
     return added;
   }
 
+  /** Material that was handed in was seen by a person, as that person states. */
+  private static CustodyEvent taken(Capture capture, String program) {
+    return capture
+        .origin()
+        .imported()
+        .map(i -> new CustodyEvent(
+            capture.at(), i.by(), "人工取得", (i.place().isEmpty() ? "" : "在" + i.place() + "，") + capture.url()
+                + (i.device().isEmpty() ? "" : "，设备 " + i.device()) + "（取得人陈述，程序未见证）"))
+        .orElseGet(() -> new CustodyEvent(capture.at(), program, "采集", "采集编号 " + capture.id() + "，" + capture.url()));
+  }
+
   private static byte[] custody(EvidenceRequest request, Instant sealedAt, Digests manifest) {
     Capture capture = request.material().capture();
     String program = WaczDocuments.software(request.environment());
     List<CustodyEvent> events = new ArrayList<>();
-    events.add(new CustodyEvent(capture.at(), program, "采集", "采集编号 " + capture.id() + "，" + capture.url()));
+    events.add(taken(capture, program));
+    capture.origin().imported().ifPresent(i ->
+        events.add(new CustodyEvent(i.importedAt(), program, "导入", "采集编号 " + capture.id() + "，文件 " + i.file().name()
+            + (i.file().part().isEmpty() ? "" : " " + i.file().part()) + "，SHA-256 " + i.file().sha256())));
     if (request.picture() instanceof EvidenceRequest.Picture.Taken(Screenshot s)) {
       events.add(new CustodyEvent(s.at(), s.browser(), "截图", s.width() + "×" + s.height()));
     }

@@ -52,6 +52,11 @@ record WarcEntry(
     return type.equals("response") || type.equals("resource") || type.equals("revisit");
   }
 
+  /** Whether it holds bytes as such, not the answer of a server. */
+  boolean resource() {
+    return type.equals("resource");
+  }
+
   /**
    * Reads the one record of a member.
    *
@@ -169,7 +174,7 @@ record WarcEntry(
   }
 
   /**
-   * The body of an HTTP answer after transfer and content decoding, read afresh. Some servers name a coding that the
+   * The body of an HTTP answer after transfer and content decoding, read afresh; of material that was handed in its bytes. Some servers name a coding that the
    * body does not have; so the body as it is counts too, if it alone has the digest.
    *
    * @param sha256 that the body should have, lower-case hex
@@ -177,6 +182,9 @@ record WarcEntry(
    * @throws IOException in Chinese, if there is none, it cannot be decoded, or it is too large
    */
   byte[] decodedBody(String sha256) throws IOException {
+    if (resource()) {
+      return block();
+    }
     try (InputStream raw = response().http().body().stream()) {
       byte[] body = Bodies.bytes(raw);
       if (Digests.sha256(body).equals(sha256)) {
@@ -191,8 +199,11 @@ record WarcEntry(
     }
   }
 
-  /** The Content-Type header of the HTTP answer, empty if there is none. */
+  /** The Content-Type header of the HTTP answer, or of material that was handed in; empty if there is none. */
   String contentType() throws IOException {
+    if (resource()) {
+      return mime;
+    }
     return response().http().headers().first("Content-Type").orElse("");
   }
 

@@ -37,12 +37,25 @@ public record Capture(
    * @param depth links away from the seed
    * @param listing where on a platform it stands, and what is known of the offer there
    * @param approvals the written decisions under which it was fetched; usually none
+   * @param imported how it came in if it was not fetched but handed in by a person
    */
   public record Origin(
-      String runId, String seedId, int depth, Optional<Listing> listing, List<CrawlApproval> approvals) {
+      String runId,
+      String seedId,
+      int depth,
+      Optional<Listing> listing,
+      List<CrawlApproval> approvals,
+      Optional<Import> imported) {
     public Origin {
-      // A capture stored before approvals were kept has none.
+      // A capture stored before these were kept has none.
       approvals = approvals == null ? List.of() : List.copyOf(approvals);
+      imported = imported == null ? Optional.empty() : imported;
+    }
+
+    /** Fetched, not handed in. */
+    public Origin(
+        String runId, String seedId, int depth, Optional<Listing> listing, List<CrawlApproval> approvals) {
+      this(runId, seedId, depth, listing, approvals, Optional.empty());
     }
 
     /** Without an approval. */

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "analyze",
     description = {
-      "分析本地文件，不访问网络：html、txt、mhtml、warc(.gz)，或 .jsonl 清单。",
+      "分析本地文件，不访问网络：html、txt、mhtml、warc(.gz)、PDF，或 .jsonl 清单。",
       "清单每行一个对象：{\"id\",\"text\",\"promoter\"?,\"host\"?} 或 {\"file\",\"host\"?,\"promoter\"?,\"promoter_name\"?}。"
     })
 final class AnalyzeCommand implements Callable<Integer> {

@@ -46,6 +46,7 @@ public final class CommandLineTree {
         ReportCommand.class,
         RegistryCommand.class,
         ConnectorCommand.class,
+        ImportCommand.class,
         ReindexCommand.class,
         DoctorCommand.class
       })

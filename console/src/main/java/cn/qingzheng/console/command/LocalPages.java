@@ -5,6 +5,7 @@ import cn.qingzheng.analyzer.SavedPage;
 import cn.qingzheng.crawler.page.Charsets;
 import cn.qingzheng.crawler.page.Mhtml;
 import cn.qingzheng.crawler.page.PageReader;
+import cn.qingzheng.crawler.page.PdfText;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Page;
 import java.io.IOException;
@@ -44,6 +45,9 @@ final class LocalPages {
       throw new UnreadableFileException("图片文字识别尚未提供，图片需人工查看");
     }
     byte[] body = bytes(path);
+    if (PdfText.looksLike(body)) {
+      return pdf(shown, host.map(h -> SavedPage.address(h, path)).orElseGet(() -> path.toAbsolutePath().toUri()), at, body);
+    }
     if (name.endsWith(".txt")) {
       return PlainText.page(shown, charsets.decode(Optional.empty(), body).text(), host, at);
     }
@@ -57,6 +61,15 @@ final class LocalPages {
     return reader.read(shown, url, at, Optional.empty(), body, Optional.empty());
   }
 
+  private Page pdf(String shown, URI url, Instant at, byte[] body) throws UnreadableFileException {
+    try {
+      byte[] html = PdfText.html(body).html();
+      return reader.read(shown, url, at, Optional.of("text/html; charset=utf-8"), html, Optional.empty());
+    } catch (IOException e) {
+      throw new UnreadableFileException(e.getMessage());
+    }
+  }
+
   private static byte[] bytes(Path path) throws UnreadableFileException {
     try {
       if (Files.size(path) > MAX_BYTES) {
@@ -67,7 +80,7 @@ final class LocalPages {
         throw new UnreadableFileException("文件是空的");
       }
       if (binary(body)) {
-        throw new UnreadableFileException("不是网页或文本（可能是 PDF、Office 文件、压缩包或已损坏）");
+        throw new UnreadableFileException("不是网页或文本（可能是 Office 文件、压缩包或已损坏）");
       }
       return body;
     } catch (NoSuchFileException e) {
@@ -79,7 +92,7 @@ final class LocalPages {
     }
   }
 
-  /** Whether it begins as nothing does that is written: with a zero byte that is no UTF-16, or as PDF. */
+  /** Whether it begins as nothing does that is written: with a zero byte that is no UTF-16; PDF is read. */
   private static boolean binary(byte[] body) {
     byte[] head = Arrays.copyOf(body, Math.min(body.length, HEAD));
     boolean wide = head.length > 1 && ((head[0] & 0xff) ^ (head[1] & 0xff)) == 1 && (head[0] & 0xfe) == 0xfe;
@@ -87,7 +100,7 @@ final class LocalPages {
     for (byte b : head) {
       zero |= b == 0;
     }
-    return zero && !wide || head.length > 4 && head[0] == '%' && head[1] == 'P' && head[2] == 'D' && head[3] == 'F';
+    return zero && !wide && !PdfText.looksLike(body);
   }
 
   /** The file cannot be read as a page; the message says why. */

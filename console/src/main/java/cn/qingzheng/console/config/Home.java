@@ -46,6 +46,11 @@ public record Home(Path folder) {
     return folder.resolve("pictures");
   }
 
+  /** Files that were handed in and are kept whole, each under its SHA-256. */
+  public Path imports() {
+    return folder.resolve("imports");
+  }
+
   public Path outbox() {
     return folder.resolve("outbox");
   }

@@ -10,10 +10,15 @@ import java.util.Optional;
 
 /** Pages out of the archive, as they were read when captured. */
 record CapturedPages(CaptureStore store, Archive archive, PageReader reader) {
-  /** What the browser made of it, if one was asked, else what the server sent. */
+  /** What the browser made of it or was read out of it, if anything, else what the server sent or a person handed in. */
   Page page(Capture capture) throws IOException {
     Optional<byte[]> rendered = archive.rendered(capture);
-    Optional<byte[]> body = rendered.isPresent() ? rendered : archive.body(capture);
+    if (rendered.isPresent()) {
+      return reader.read(
+          capture.id(), capture.url(), capture.at(), Optional.of("text/html; charset=utf-8"), rendered.get(),
+          capture.origin().listing());
+    }
+    Optional<byte[]> body = archive.body(capture);
     return reader.read(capture, body.orElseThrow(() -> new IOException("存档中没有这次采集的内容：" + capture.id())));
   }
 }

@@ -1,6 +1,7 @@
 package cn.qingzheng.console.scan;
 
 import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.Import;
 import cn.qingzheng.model.Listing;
 import cn.qingzheng.model.PromoterClue;
 import cn.qingzheng.model.Seed;
@@ -19,10 +20,14 @@ final class Clues {
   }
 
   /**
-   * The seller where one is known. A seed of a body names it wherever its page stands, on a platform too; one of a
+   * Whom the person names who handed the material in; else the seller where one is known. A seed of a body names it wherever its page stands, on a platform too; one of a
    * platform, or of anything else on a platform's host, names nobody.
    */
   PromoterClue of(Capture capture) {
+    Optional<Import.Body> stated = capture.origin().imported().flatMap(Import::promoter);
+    if (stated.isPresent()) {
+      return new PromoterClue(Optional.of(stated.get().name()), stated.get().creditCode(), Optional.empty());
+    }
     Optional<Listing> listing = capture.origin().listing();
     Optional<String> seller = listing.flatMap(Listing::seller);
     if (seller.isPresent()) {

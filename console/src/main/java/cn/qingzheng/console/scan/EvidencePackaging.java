@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,12 @@ final class EvidencePackaging {
    * @param done called with the number of captures dealt with
    */
   EvidenceReport run(List<CaseFile> cases, BooleanSupplier stopped, IntConsumer done) throws IOException {
+    return run(cases, c -> true, stopped, done);
+  }
+
+  /** @param wanted which captures */
+  EvidenceReport run(List<CaseFile> cases, Predicate<String> wanted, BooleanSupplier stopped, IntConsumer done)
+      throws IOException {
     shelf.tidy(casebook);
     int count = 0;
     for (CaseFile file : cases) {
@@ -78,8 +85,10 @@ final class EvidencePackaging {
           if (stopped.getAsBoolean()) {
             return report();
           }
-          packageOne(file.id(), shown.getKey(), shown.getValue());
-          done.accept(++count);
+          if (wanted.test(shown.getKey())) {
+            packageOne(file.id(), shown.getKey(), shown.getValue());
+            done.accept(++count);
+          }
         }
       }
     }
@@ -148,7 +157,10 @@ final class EvidencePackaging {
     PageResult result = setup.analyzer().analyze(page, clues.of(capture));
     List<ArchivedRecord> referred = captured.archive().referred(capture);
     String id = casebook.nextEvidenceId();
-    EvidenceRequest.Picture picture = pictures.take(capture, id);
+    EvidenceRequest.Picture picture =
+        capture.origin().imported().isPresent()
+            ? new EvidenceRequest.Picture.Missing("人工取得后导入的材料，程序没有访问原处；原件在归档中")
+            : pictures.take(capture, id);
     EvidenceRequest request =
         new EvidenceRequest(
             new EvidenceRequest.Identity(id, caseId, setup.config().organ().name()),
@@ -160,7 +172,7 @@ final class EvidencePackaging {
     EvidencePackage sealed = shelf.placed(caseId, builder.build(request, shelf.aside()));
     casebook.addEvidence(caseId, capture.id(), sealed, Casebook.PROGRAM);
     shelf.put(sealed);
-    if (picture instanceof EvidenceRequest.Picture.Missing) {
+    if (picture instanceof EvidenceRequest.Picture.Missing && capture.origin().imported().isEmpty()) {
       withoutPicture++;
     }
     return sealed;

@@ -53,6 +53,11 @@ final class Pictures implements AutoCloseable {
     }
   }
 
+  /** For work that must not ask the network. */
+  static Pictures none(ScanSetup setup) {
+    return without("没有访问网络", setup.home().pictures());
+  }
+
   private static Pictures without(String problem, Path folder) {
     return new Pictures(Optional.empty(), Optional.empty(), Optional.of(problem), folder);
   }

@@ -133,6 +133,7 @@ public final class ScanJob {
 
   private Optional<Run> unfinished(Casebook casebook) {
     return casebook.runs().stream()
+        .filter(r -> !ImportJob.isImport(r.id()))
         .findFirst()
         .filter(r -> r.ended().isEmpty())
         .filter(r -> r.started().isAfter(clock.instant().minus(WORTH_RESUMING)));

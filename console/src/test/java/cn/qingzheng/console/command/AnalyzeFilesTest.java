@@ -117,8 +117,8 @@ class AnalyzeFilesTest {
     Path page = write("f.html", HTML);
     List<JsonNode> lines = Run.of("analyze", "--json", picture, pdf, binary, empty, noMhtml, page).ended(1).json();
     assertEquals(
-        List.of("图片文字识别尚未提供，图片需人工查看", "不是网页或文本（可能是 PDF、Office 文件、压缩包或已损坏）",
-            "不是网页或文本（可能是 PDF、Office 文件、压缩包或已损坏）", "文件是空的", "不是 MHTML 文件"),
+        List.of("图片文字识别尚未提供，图片需人工查看", "PDF 已损坏，不能读取",
+            "不是网页或文本（可能是 Office 文件、压缩包或已损坏）", "文件是空的", "不是 MHTML 文件"),
         lines.stream().limit(5).map(l -> l.path("error").asString()).toList());
     hit(lines.get(5), "包过");
     Run alone = Run.of("analyze", empty).ended(1);

@@ -93,7 +93,7 @@ class EvidenceCommandTest {
     Path settings = home.resolve("qingzheng.yaml");
     Files.writeString(settings, Files.readString(settings).replace("crawl:\n", "crawl:\n  browser: false\n"));
     // Some of its pages only want review, so that the scan made no package of them.
-    String id = SampleHome.cases(home).stream().filter(c -> Run.of("case", "show", "--home", home, c).out().lines().findFirst().orElse("").contains("百汇聚商城  ")).findFirst().orElseThrow();
+    String id = SampleHome.cases(home).stream().filter(c -> Run.of("case", "show", "--home", home, c).out().lines().findFirst().orElse("").contains("百汇聚商城（演示）（卖家待查）")).findFirst().orElseThrow();
     String before = build(home, id).ended(0).out();
     assertTrue(before.matches("(?s)新制作 0 个，此前已有 [1-9]\\d* 个。.*"), before);
     Run.of("case", "confirm", "--home", home, "--by", "张三", id).ended(0);

@@ -102,6 +102,17 @@ public final class Archive implements AutoCloseable {
     return write(capture.origin().runId(), RenderedRecord.members(capture, page));
   }
 
+  /**
+   * Writes material that a person handed in, byte for byte, and what is known of it; on the disk after the next {@link
+   * #force}.
+   *
+   * @param capture without records yet; its origin says how the material came in
+   * @param body as handed in
+   */
+  public List<ArchivedRecord> writeImported(Capture capture, byte[] body) throws IOException {
+    return write(capture.origin().runId(), ImportedRecords.members(capture, body));
+  }
+
   private List<ArchivedRecord> write(String runId, List<Member> members) throws IOException {
     WarcFile file;
     long offset;
@@ -146,7 +157,7 @@ public final class Archive implements AutoCloseable {
    * The decoded body of a capture, found through a revisit if need be, and checked against {@link
    * Capture.Payload#sha256()}.
    *
-   * @return empty if the capture has no records, because it came from a file
+   * @return empty if the capture has no records, because it came from a file that was not imported
    * @throws IOException if the records are missing, damaged, or give another body
    */
   public Optional<byte[]> body(Capture capture) throws IOException {
@@ -155,7 +166,7 @@ public final class Archive implements AutoCloseable {
             .filter(r -> r.type().equals("response") || r.type().equals("revisit"))
             .reduce((a, b) -> b);
     if (answer.isEmpty()) {
-      return Optional.empty();
+      return original(capture);
     }
     StoredAnswer stored = StoredAnswer.parse(record(answer.get()));
     if (stored.refersTo().isPresent()) {
@@ -167,10 +178,25 @@ public final class Archive implements AutoCloseable {
     return Optional.of(stored.decoded(capture.payload()));
   }
 
-  /** What a browser made of the page, UTF-8; empty if none was asked. */
+  private Optional<byte[]> original(Capture capture) throws IOException {
+    Optional<ArchivedRecord> record = ImportedRecords.original(capture);
+    if (record.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] body = RenderedRecord.block(record(record.get()));
+    if (!Sha256.hex(body).equals(capture.payload().sha256())) {
+      throw new IOException("archived body has another sha256 than the capture, record " + record.get().recordId());
+    }
+    return Optional.of(body);
+  }
+
+  /**
+   * What a browser made of the page, UTF-8, or what was read out of material that is no page itself; empty if there
+   * is none.
+   */
   public Optional<byte[]> rendered(Capture capture) throws IOException {
     Optional<ArchivedRecord> record = RenderedRecord.of(capture);
-    return record.isEmpty() ? Optional.empty() : Optional.of(RenderedRecord.html(record(record.get())));
+    return record.isEmpty() ? Optional.empty() : Optional.of(RenderedRecord.block(record(record.get())));
   }
 
   /**

@@ -85,7 +85,10 @@ final class RenderedRecord {
   }
 
   private static Optional<ArchivedRecord> answer(Capture capture) {
-    return capture.records().stream().filter(r -> r.type().matches("response|revisit")).reduce((a, b) -> b);
+    return capture.records().stream()
+        .filter(r -> r.type().matches("response|revisit"))
+        .reduce((a, b) -> b)
+        .or(() -> ImportedRecords.original(capture));
   }
 
   /** The capture's record of this kind, if a browser was asked. */
@@ -95,8 +98,12 @@ final class RenderedRecord {
         .reduce((a, b) -> b);
   }
 
-  /** @param member the bytes of its gzip member */
-  static byte[] html(byte[] member) throws IOException {
+  /**
+   * What any resource record holds.
+   *
+   * @param member the bytes of its gzip member
+   */
+  static byte[] block(byte[] member) throws IOException {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(member));
         WarcReader reader = new WarcReader(new ByteArrayInputStream(in.readAllBytes()))) {
       WarcRecord record = reader.next().orElseThrow(() -> new IOException("no WARC record where one should be"));

@@ -1,14 +1,14 @@
 package cn.qingzheng.crawler.seed;
 
 /** 统一社会信用代码: 18 characters, the last one a check digit (GB 32100-2015). */
-final class CreditCode {
+public final class CreditCode {
   private static final String DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
   private static final int LENGTH = 18;
 
   private CreditCode() {}
 
   /** Whether length, characters and check digit are right. */
-  static boolean valid(String code) {
+  public static boolean valid(String code) {
     return code.length() == LENGTH && code.chars().allMatch(c -> DIGITS.indexOf(c) >= 0)
         && code.charAt(LENGTH - 1) == checkDigit(code);
   }
