@@ -149,16 +149,19 @@ final class HitJudge {
   /** A word that means something else beside those around it: 轮船挂靠青岛. */
   private boolean sense(Candidate candidate, PageContext page, Passage passage) {
     boolean disguised = candidate.form() != WrittenForm.LITERAL && candidate.form() != WrittenForm.SYNONYM;
-    boolean offered = disguised || page.named(passage.clause())
+    boolean offered = disguised || page.named(passage.clause()) || school(page) && page.named(passage.sentence())
         || page.cues().has(passage.sentence(), CueKind.CALL_TO_ACTION, CueKind.SELF) || page.cues().has(passage.sentence(), NAMED);
     return judging.senses().another(candidate.term(), candidate.folded(), passage, page.folded(), offered);
   }
 
   /** Whether a certificate is named, somebody offers something, or the page is a school's. */
   private static boolean named(PageContext page, Passage passage) {
+    return page.named(passage.line()) || page.cues().has(passage.line(), CueKind.CALL_TO_ACTION, CueKind.SELF, CueKind.PRICE) || school(page);
+  }
+
+  private static boolean school(PageContext page) {
     PromoterStatus status = page.promoter().promoter().status();
-    return page.named(passage.line()) || page.cues().has(passage.line(), CueKind.CALL_TO_ACTION, CueKind.SELF, CueKind.PRICE)
-        || status == PromoterStatus.UNAPPROVED || status == PromoterStatus.FILED;
+    return status == PromoterStatus.UNAPPROVED || status == PromoterStatus.FILED;
   }
 
   /** 国家試験に合格: the same letters in another language; the single の of Chinese shops is none. */

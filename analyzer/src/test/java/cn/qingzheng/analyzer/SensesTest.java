@@ -21,7 +21,8 @@ class SensesTest {
   @ParameterizedTest
   @CsvSource({
     "船员证挂靠我们船务公司一年两万加微信, 挂靠", "停车方便的电工班不过不收费欢迎报名, 不过不收费",
-    "电工证七天出证不用营业执照加老师微信, ×天出证", "二建保证上岸包上岸跟我学, 包上岸"})
+    "电工证七天出证不用营业执照加老师微信, ×天出证", "二建保证上岸包上岸跟我学, 包上岸",
+    "一建市政，挂靠到港口工程公司, 挂靠", "三天出证，户口本拍照即可，养老护理员, ×天出证", "心理咨询师证书包上岸, 包上岸"})
   void beside_an_offer_the_same_words_change_nothing(String text, String term) {
     assertTrue(Fixture.unapproved(text).hits().stream().filter(Hit::violation).anyMatch(h -> h.match().term().equals(term)), text);
   }
