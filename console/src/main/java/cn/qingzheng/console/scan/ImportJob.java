@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -34,8 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ImportJob {
   private static final Logger LOG = LoggerFactory.getLogger(ImportJob.class);
-  private static final DateTimeFormatter RUN_ID =
-      DateTimeFormatter.ofPattern("'I'yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   private final ScanSetup setup;
   private final Clock clock;
@@ -117,7 +113,7 @@ public final class ImportJob {
     private final CapturedPages captured;
     private final Clues clues = new Clues(setup.plan().seeds());
     private final ImportStage stage;
-    private final String runId = RUN_ID.format(clock.instant());
+    private final String runId;
     private final LongConsumer progress;
     private final List<String> failed = new ArrayList<>();
     private final Set<String> captures = new HashSet<>();
@@ -125,6 +121,7 @@ public final class ImportJob {
 
     Work(Stores stores, Crawler crawler, LongConsumer progress) {
       this.stores = stores;
+      this.runId = RunIds.next('I', stores.casebook(), clock);
       this.captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
       this.stage = crawler.imports(runId);
       this.progress = progress;

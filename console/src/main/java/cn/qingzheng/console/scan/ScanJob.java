@@ -17,8 +17,6 @@ import cn.qingzheng.model.Page;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScanJob {
   private static final Logger LOG = LoggerFactory.getLogger(ScanJob.class);
-  private static final DateTimeFormatter RUN_ID =
-      DateTimeFormatter.ofPattern("'R'yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
   private static final Duration WORTH_RESUMING = Duration.ofHours(24);
 
   private final ScanSetup setup;
@@ -97,7 +93,7 @@ public final class ScanJob {
     Casebook casebook = stores.casebook();
     CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
     Optional<Run> unfinished = unfinished(casebook);
-    String runId = unfinished.map(Run::id).orElseGet(() -> RUN_ID.format(clock.instant()));
+    String runId = unfinished.map(Run::id).orElseGet(() -> RunIds.next('R', casebook, clock));
     casebook.startRun(runId);
     if (unfinished.isPresent()) {
       indexAgain(runId, captured, stores);
