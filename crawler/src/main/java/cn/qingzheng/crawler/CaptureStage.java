@@ -3,6 +3,7 @@ package cn.qingzheng.crawler;
 import cn.qingzheng.crawler.archive.Archive;
 import cn.qingzheng.crawler.archive.ArchivedExchange;
 import cn.qingzheng.crawler.archive.RenderedPage;
+import cn.qingzheng.crawler.archive.Sha256;
 import cn.qingzheng.crawler.browser.Rendered;
 import cn.qingzheng.crawler.fetch.Fetched;
 import cn.qingzheng.crawler.frontier.CaptureTable;
@@ -13,11 +14,8 @@ import cn.qingzheng.model.HttpHeader;
 import cn.qingzheng.model.Listing;
 import java.io.IOException;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +62,7 @@ final class CaptureStage {
           before.get(), earlierBody(before.get()), repeats(before.get()), CompletableFuture.completedFuture(true));
     }
     byte[] body = page.unchanged().isPresent() ? earlierBody(page.unchanged().get()) : page.answer().body();
-    String sha256 = sha256(body);
+    String sha256 = Sha256.hex(body);
     Optional<Capture> earlier = captures.latest(task.url()).filter(c -> c.payload().sha256().equals(sha256));
     Capture.Origin origin = new Capture.Origin(runId, task.seedId(), task.depth(), listing, target.approvals());
     Capture capture = archived(task, page, origin, new Capture.Payload(sha256, body.length, page.answer().truncated()), earlier);
@@ -134,7 +132,7 @@ final class CaptureStage {
     List<ArchivedRecord> records = new ArrayList<>(capture.records());
     List<RenderedPage.Part> fresh = new ArrayList<>();
     for (Rendered.Resource r : page.traffic().resources()) {
-      Optional<ArchivedRecord> known = parts.find(r.url(), sha256(r.body()));
+      Optional<ArchivedRecord> known = parts.find(r.url(), Sha256.hex(r.body()));
       known.ifPresent(records::add);
       if (known.isEmpty()) {
         fresh.add(new RenderedPage.Part(r.url(), r.type(), r.body()));
@@ -143,7 +141,7 @@ final class CaptureStage {
     List<ArchivedRecord> written =
         archive.writeRendered(capture, RenderedPage.of(page.html(), clock.instant(), fresh, RenderingFacts.of(page)));
     for (int i = 0; i < fresh.size(); i++) {
-      parts.keep(fresh.get(i).url(), sha256(fresh.get(i).body()), written.get(written.size() - fresh.size() + i));
+      parts.keep(fresh.get(i).url(), Sha256.hex(fresh.get(i).body()), written.get(written.size() - fresh.size() + i));
     }
     records.addAll(written);
     Capture whole =
@@ -177,14 +175,6 @@ final class CaptureStage {
 
   private static boolean repeats(Capture c) {
     return answerRecord(c).filter(r -> r.type().equals("revisit")).isPresent();
-  }
-
-  private static String sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** An earlier capture whose body is gone. */

@@ -2,6 +2,7 @@ package cn.qingzheng.crawler;
 
 import cn.qingzheng.crawler.archive.Archive;
 import cn.qingzheng.crawler.archive.RenderedPage;
+import cn.qingzheng.crawler.archive.Sha256;
 import cn.qingzheng.crawler.frontier.CaptureTable;
 import cn.qingzheng.model.ArchivedRecord;
 import cn.qingzheng.model.Capture;
@@ -11,14 +12,11 @@ import cn.qingzheng.model.Listing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,21 +100,13 @@ public final class ImportStage {
         new Capture.Exchange(
             m.url(), List.of(), 0, List.of(new HttpHeader("Content-Type", m.contentType())),
             new Capture.Remote("", 0, Optional.empty()), Duration.ZERO),
-        new Capture.Payload(sha256(m.body()), m.body().length, false),
+        new Capture.Payload(Sha256.hex(m.body()), m.body().length, false),
         records);
   }
 
   /** By what it is, not by when it is handed in. */
   private static String id(Material m) {
-    String what = m.url() + "\n" + m.at() + "\n" + m.origin().file() + "\n" + sha256(m.body());
-    return STAMP.format(m.at()) + "-import-" + sha256(what.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
-  }
-
-  private static String sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    String what = m.url() + "\n" + m.at() + "\n" + m.origin().file() + "\n" + Sha256.hex(m.body());
+    return STAMP.format(m.at()) + "-import-" + Sha256.hex(what.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 }

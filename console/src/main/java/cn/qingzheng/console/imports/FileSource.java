@@ -2,6 +2,7 @@ package cn.qingzheng.console.imports;
 
 import cn.qingzheng.console.scan.ImportJob;
 import cn.qingzheng.crawler.ImportStage;
+import cn.qingzheng.crawler.archive.Sha256;
 import cn.qingzheng.crawler.archive.WarcPages;
 import cn.qingzheng.crawler.frontier.CanonicalUrl;
 import cn.qingzheng.crawler.page.Mhtml;
@@ -45,7 +46,7 @@ record FileSource(Path file, Medium medium, Stated stated, Instant now) implemen
       return;
     }
     byte[] body = Files.readAllBytes(file);
-    Import.Source source = new Import.Source(String.valueOf(file.getFileName()), "", Hashes.sha256(body));
+    Import.Source source = new Import.Source(String.valueOf(file.getFileName()), "", Sha256.hex(body));
     switch (medium) {
       case PDF -> pdf(body, source, sink);
       case PNG, JPEG, GIF, WEBP, BMP -> sink.take(material(body, source, Optional.of(statedPage())));
@@ -98,7 +99,7 @@ record FileSource(Path file, Medium medium, Stated stated, Instant now) implemen
 
   /** Addresses and times stand in the records themselves. */
   private void warc(ImportJob.Sink sink) throws IOException {
-    String sha256 = Hashes.sha256(file);
+    String sha256 = Sha256.hex(file);
     WarcPages.Summary summary;
     try {
       summary = WarcPages.read(file, (capture, body) -> record(capture, body, sha256, sink));

@@ -1,6 +1,7 @@
 package cn.qingzheng.console.imports;
 
 import cn.qingzheng.console.scan.ImportJob;
+import cn.qingzheng.crawler.archive.Sha256;
 import cn.qingzheng.datafile.Row;
 import cn.qingzheng.datafile.Table;
 import cn.qingzheng.model.Problems;
@@ -70,7 +71,7 @@ public final class ImportReader {
       return List.of();
     }
     try {
-      return List.of(new TableSource(table, Hashes.sha256(table), offers, now));
+      return List.of(new TableSource(table, Sha256.hex(table), offers, now));
     } catch (IOException e) {
       problems.add(table.toString(), 0, "无法读取：" + e.getMessage(), "请检查权限");
       return List.of();

@@ -2,6 +2,7 @@ package cn.qingzheng.console.imports;
 
 import cn.qingzheng.console.scan.ImportJob;
 import cn.qingzheng.crawler.ImportStage;
+import cn.qingzheng.crawler.archive.Sha256;
 import cn.qingzheng.datafile.Row;
 import cn.qingzheng.model.Import;
 import java.io.IOException;
@@ -44,7 +45,7 @@ record TableSource(Path file, String sha256, List<Offer> offers, Instant now) im
   private ImportStage.Material material(Offer o) {
     byte[] body = JSON.writeValueAsBytes(new TreeMap<>(o.row().cells()));
     Stated s = o.stated();
-    URI url = s.url().orElseGet(() -> URI.create("urn:sha256:" + Hashes.sha256(body)));
+    URI url = s.url().orElseGet(() -> URI.create("urn:sha256:" + Sha256.hex(body)));
     Import.Source source = new Import.Source(String.valueOf(file.getFileName()), "第 " + o.row().line() + " 行", sha256);
     return new ImportStage.Material(
         url,
