@@ -29,6 +29,8 @@ final class BlockSigns {
   private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_TEXT = 400;
   private static final int MOST_LINKS = 5;
+  /** Anchors in the source, those in scripts and comments too: a page of more leads somewhere. */
+  private static final int MOST_ANCHORS = 12 * MOST_LINKS;
 
   private final List<Sign> signs;
   private final Charsets charsets = new Charsets();
@@ -52,7 +54,7 @@ final class BlockSigns {
   }
 
   private static Sign sign(String[] cells) {
-    return new Sign(cells[0], Pattern.compile(cells[1], Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), cells[2]);
+    return new Sign(cells[0], Pattern.compile(cells[1], Pattern.CASE_INSENSITIVE), cells[2]);
   }
 
   private Optional<String> first(String where, Predicate<Pattern> matches) {
@@ -95,11 +97,22 @@ final class BlockSigns {
         .or(
             () ->
                 source(answer)
-                    // Most pages are done with here, without being parsed once more.
+                    // Nearly all pages are done with here: cheap to see, and no wall has so many.
+                    .filter(html -> !manyAnchors(html))
                     .filter(html -> first("page", p -> p.matcher(html).find()).isPresent())
                     .map(Jsoup::parse)
                     .filter(d -> d.text().length() < MOST_TEXT && d.select("a[href]").size() <= MOST_LINKS)
                     .flatMap(d -> first("page", p -> p.matcher(d.title() + " " + d.text()).find())));
+  }
+
+  private static boolean manyAnchors(String html) {
+    int anchors = 0;
+    for (int at = html.indexOf('<'); at >= 0 && anchors <= MOST_ANCHORS; at = html.indexOf('<', at + 1)) {
+      if (html.regionMatches(true, at + 1, "a ", 0, 2)) {
+        anchors++;
+      }
+    }
+    return anchors > MOST_ANCHORS;
   }
 
   private Optional<Document> text(Fetched.Answer answer) {

@@ -4,7 +4,6 @@ import cn.qingzheng.crawler.frontier.CanonicalUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +26,8 @@ record HeadLinks(List<URI> feeds, Optional<URI> canonical) {
   private static final Pattern LINK = Pattern.compile("<link\\b[^<>]{1,2000}>", Pattern.CASE_INSENSITIVE);
 
   static HeadLinks of(URI page, byte[] body) {
-    String head = new String(Arrays.copyOf(body, Math.min(body.length, LOOKED_AT)), StandardCharsets.ISO_8859_1);
+    String start = new String(body, 0, Math.min(body.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
+    String head = start.substring(0, end(start));
     List<URI> feeds = new ArrayList<>();
     Optional<URI> canonical = Optional.empty();
     Matcher links = LINK.matcher(head);
@@ -42,6 +42,16 @@ record HeadLinks(List<URI> feeds, Optional<URI> canonical) {
       }
     }
     return new HeadLinks(List.copyOf(feeds), canonical);
+  }
+
+  /** Where the body begins; the end if it does not. */
+  private static int end(String start) {
+    for (int at = start.indexOf('<'); at >= 0; at = start.indexOf('<', at + 1)) {
+      if (start.regionMatches(true, at + 1, "body", 0, 4)) {
+        return at;
+      }
+    }
+    return start.length();
   }
 
   private static boolean isFeed(String type) {
