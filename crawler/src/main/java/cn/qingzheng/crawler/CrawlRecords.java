@@ -113,11 +113,21 @@ public final class CrawlRecords implements AutoCloseable {
     return new Explanation(
         url,
         seeds,
-        LinkFilter.refusal(url),
+        LinkFilter.refusal(url).or(() -> unwanted(url, plan)),
         robots.known(url).map((RobotsRules r) -> r.allows(url)),
         suspension(url),
         queries.known(url),
         queries.history(url));
+  }
+
+  /** What the path rules say, if no seed of the host wants the address. */
+  private static Optional<String> unwanted(URI url, SeedPlan plan) {
+    List<Seed> seeds = plan.seeds().stream().filter(s -> SameSite.host(s.url(), url)).toList();
+    List<String> refusals =
+        seeds.stream()
+            .flatMap(s -> PathScope.of(s.limits().paths()).refusal(url).map(why -> "种子 " + s.id() + " 的" + why).stream())
+            .toList();
+    return refusals.isEmpty() || refusals.size() < seeds.size() ? Optional.empty() : Optional.of(String.join("；", refusals));
   }
 
   private Optional<HostTable.Suspension> suspension(URI url) {

@@ -20,6 +20,8 @@ public enum FailureCause {
   ROBOTS("robots.txt 不允许"),
   /** robots.txt cannot be had for a reason of the server's, which means no (RFC 9309 §2.3.1.4). */
   ROBOTS_UNAVAILABLE("robots.txt 无法取得"),
+  /** The list of seeds does not want this path. */
+  UNWANTED_PATH("清单的路径规则不抓"),
   HTTP_4XX("HTTP 4xx"),
   HTTP_5XX("HTTP 5xx"),
   /** 429, or 503 with a time to come back. */
@@ -47,7 +49,7 @@ public enum FailureCause {
   /** Whether this program declined, rather than the page failed. */
   public boolean refusal() {
     return switch (this) {
-      case ROBOTS, ROBOTS_UNAVAILABLE, REFUSED_ADDRESS, BLOCKED, UNSUPPORTED_TYPE -> true;
+      case ROBOTS, ROBOTS_UNAVAILABLE, REFUSED_ADDRESS, BLOCKED, UNSUPPORTED_TYPE, UNWANTED_PATH -> true;
       case DNS, CONNECT, TLS, TIMEOUT, DEADLINE, TOO_LARGE, REDIRECT_LOOP, HTTP_4XX, HTTP_5XX, RATE_LIMITED, PROTOCOL,
           INTERNAL -> false;
     };

@@ -80,6 +80,12 @@ final class HostTurn {
       url.ended(new Turn.Left(closed.get()));
       return Optional.empty();
     }
+    Optional<String> unwanted = task.kind() == UrlKind.PAGE ? target.paths().refusal(task.url()) : Optional.empty();
+    if (unwanted.isPresent()) {
+      // A redirect led here, or the rules are younger than the queue.
+      url.ended(Turn.Failed.of(FailureCause.UNWANTED_PATH, unwanted.get()));
+      return Optional.empty();
+    }
     Optional<RobotsRules> rules = robots.known(task.url());
     if (rules.isEmpty()) {
       visitRobots(url, target);

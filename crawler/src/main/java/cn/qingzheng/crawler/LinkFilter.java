@@ -56,7 +56,7 @@ final class LinkFilter {
       if (!link.nofollow()) {
         CanonicalUrl.of(link.target().toString())
             .filter(u -> SameSite.host(from.url(), u))
-            .filter(this::accepts)
+            .filter(u -> target.paths().allows(u) && accepts(u))
             .ifPresent(found::add);
       }
     }

@@ -75,7 +75,7 @@ final class PageStage {
     UrlTask task = url.task();
     try {
       return switch (task.kind()) {
-        case SITEMAP -> siteMap(task, answer.answer());
+        case SITEMAP -> siteMap(task, targets.apply(task.seedId()), answer.answer());
         case LIST -> searches.read(task, answer.answer());
         case PAGE -> page(url, answer);
       };
@@ -88,9 +88,10 @@ final class PageStage {
     }
   }
 
-  private Taken siteMap(UrlTask task, Fetched.Answer answer) {
+  private Taken siteMap(UrlTask task, Target target, Fetched.Answer answer) {
     try {
-      List<UrlTask> found = SiteMaps.read(task, answer, links);
+      List<UrlTask> found =
+          SiteMaps.read(task, answer, u -> target.paths().allows(u) && links.accepts(u));
       return Taken.handled(found, "站点地图，" + found.size() + " 个地址");
     } catch (IOException | RuntimeException e) {
       // Many sites answer everything with their home page; that is no failure of a page.
@@ -132,7 +133,7 @@ final class PageStage {
     List<UrlTask> named = new ArrayList<>(task.depth() == 0 ? SiteMaps.feeds(task, head) : List.of());
     head.canonical()
         .filter(u -> SameSite.host(task.url(), u))
-        .filter(links::accepts)
+        .filter(u -> target.paths().allows(u) && links.accepts(u))
         .map(
             u ->
                 UrlTask.of(

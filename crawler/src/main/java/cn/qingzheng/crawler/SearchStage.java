@@ -110,12 +110,13 @@ final class SearchStage {
     return charsets.decode(answer.header("Content-Type"), answer.body()).text();
   }
 
-  private static List<UrlTask> details(Connector c, List<ResultPage.Item> items, URI base) {
+  private List<UrlTask> details(Connector c, List<ResultPage.Item> items, URI base) {
     String follow = c.detail().map(Connector.Detail::follow).orElse("link");
     List<UrlTask> found = new ArrayList<>();
     for (ResultPage.Item item : items) {
       CanonicalUrl.resolve(base, item.field(follow))
           .filter(u -> SameSite.domain(base, u) || c.hosts(u))
+          .filter(targets.apply(c.id()).paths()::allows)
           .map(u -> UrlTask.of(c.id(), UrlKind.PAGE, u, 1, Baggage.of(listing(c, item.fields()))))
           .ifPresent(found::add);
     }

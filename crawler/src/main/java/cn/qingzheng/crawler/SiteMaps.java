@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /** Lists of addresses that sites offer: sitemaps (sitemaps.org), RSS and Atom (RFC 4287). */
@@ -63,12 +64,13 @@ final class SiteMaps {
   /**
    * What a sitemap or feed lists: pages at depth 1, further sitemaps one level down.
    *
+   * @param wanted which pages are worth a request
    * @throws IOException if it is neither
    */
-  static List<UrlTask> read(UrlTask map, Fetched.Answer answer, LinkFilter links) throws IOException {
+  static List<UrlTask> read(UrlTask map, Fetched.Answer answer, Predicate<URI> wanted) throws IOException {
     return switch (parsed(map, answer)) {
       case SiteMapIndex index -> map.depth() > 0 ? List.of() : maps(index, map);
-      case SiteMap list -> pages(list, map).stream().filter(t -> links.accepts(t.url())).toList();
+      case SiteMap list -> pages(list, map).stream().filter(t -> wanted.test(t.url())).toList();
       default -> throw new IOException("not a sitemap: " + map.url());
     };
   }

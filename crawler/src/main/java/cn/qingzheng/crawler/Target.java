@@ -4,6 +4,7 @@ import cn.qingzheng.crawler.browser.RenderOptions;
 import cn.qingzheng.crawler.frontier.Pace;
 import cn.qingzheng.crawler.seed.Connector;
 import cn.qingzheng.model.CrawlApproval;
+import cn.qingzheng.model.PathRules;
 import cn.qingzheng.model.Seed;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * A seed or connector as this run crawls it.
  *
  * @param maxDepth links away from the start that are followed
+ * @param paths pages that are wanted
  * @param approvals those that still hold
  */
 record Target(
@@ -22,6 +24,7 @@ record Target(
     Pace pace,
     int maxDepth,
     Connector.Rendering render,
+    PathScope paths,
     List<CrawlApproval> approvals,
     Optional<Connector> connector) {
   /** Detail pages are bounded by their own limit; this only ends what should have ended before. */
@@ -40,6 +43,7 @@ record Target(
         new Pace(settings.politeness().minDelay(), 0, seed.limits().maxPages(), OptionalInt.empty()),
         seed.limits().maxDepth(),
         new Connector.Rendering(seed.limits().render(), RenderOptions.none()),
+        PathScope.of(seed.limits().paths()),
         approvals,
         Optional.empty());
   }
@@ -62,6 +66,7 @@ record Target(
             c.politeness().retries()),
         0,
         c.render(),
+        PathScope.of(c.detail().map(Connector.Detail::paths).orElseGet(PathRules::all)),
         approvals,
         Optional.of(c));
   }

@@ -3,6 +3,7 @@ package cn.qingzheng.crawler;
 import cn.qingzheng.crawler.seed.SeedPlan;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Page;
+import cn.qingzheng.model.PathRules;
 import cn.qingzheng.model.RenderMode;
 import cn.qingzheng.model.Seed;
 import cn.qingzheng.model.SeedKind;
@@ -39,6 +40,12 @@ final class Crawl implements CrawlListener {
   static Seed seed(String id, String url, int maxPages, int maxDepth, RenderMode render) {
     return new Seed(
         id, "示例" + id, SeedKind.TRAINING, URI.create(url), Optional.empty(), "", new Seed.Limits(maxPages, maxDepth, render));
+  }
+
+  static Seed seed(String id, String url, int maxPages, int maxDepth, PathRules paths) {
+    return new Seed(
+        id, "示例" + id, SeedKind.TRAINING, URI.create(url), Optional.empty(), "",
+        new Seed.Limits(maxPages, maxDepth, RenderMode.NONE, paths));
   }
 
   static SeedPlan plan(Seed... seeds) {

@@ -29,13 +29,21 @@ public record Seed(
   /**
    * @param maxPages pages per run, from 1
    * @param maxDepth links away from the first page, from 0
+   * @param paths pages that are wanted
    */
-  public record Limits(int maxPages, int maxDepth, RenderMode render) {
+  public record Limits(int maxPages, int maxDepth, RenderMode render, PathRules paths) {
     public Limits {
+      Objects.requireNonNull(render);
+      Objects.requireNonNull(paths);
       if (maxPages < 1 || maxDepth < 0) {
         throw new IllegalArgumentException(
             "limits should be maxPages >= 1 and maxDepth >= 0, was: " + maxPages + ", " + maxDepth);
       }
+    }
+
+    /** Pages of every path. */
+    public Limits(int maxPages, int maxDepth, RenderMode render) {
+      this(maxPages, maxDepth, render, PathRules.all());
     }
   }
 }

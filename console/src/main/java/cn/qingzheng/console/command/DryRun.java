@@ -3,9 +3,11 @@ package cn.qingzheng.console.command;
 import cn.qingzheng.console.scan.ScanSetup;
 import cn.qingzheng.crawler.CrawlRecords;
 import cn.qingzheng.crawler.seed.Connector;
+import cn.qingzheng.model.PathRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,15 +38,27 @@ final class DryRun {
   }
 
   private static TextTable table(List<CrawlRecords.Outlook> seeds) {
-    TextTable table = new TextTable().row("种子", "首页", "页数上限", "深度", "已知页", "到期", "robots.txt", "情况");
+    TextTable table = new TextTable().row("种子", "首页", "页数上限", "深度", "路径", "已知页", "到期", "robots.txt", "情况");
     for (CrawlRecords.Outlook s : seeds) {
       table.row(
-          s.seed().id(), s.seed().url(), s.seed().limits().maxPages(), s.seed().limits().maxDepth(), s.known(), s.due(),
+          s.seed().id(), s.seed().url(), s.seed().limits().maxPages(), s.seed().limits().maxDepth(),
+          paths(s.seed().limits().paths()), s.known(), s.due(),
           s.robots().map(allowed -> allowed ? "允许" : "不允许").orElse("届时去取"),
           TerminalText.safe(
               s.suspension().map(x -> "暂停到 " + ScanText.time(x.until()) + "：" + x.reason()).orElse("")));
     }
     return table;
+  }
+
+  private static String paths(PathRules rules) {
+    List<String> said = new ArrayList<>();
+    if (!rules.allowed().isEmpty()) {
+      said.add("只抓 " + String.join(" ", rules.allowed()));
+    }
+    if (!rules.refused().isEmpty()) {
+      said.add("不抓 " + String.join(" ", rules.refused()));
+    }
+    return said.isEmpty() ? "全部" : TerminalText.safe(String.join("；", said));
   }
 
   private static TextTable connectors(List<Connector> connectors) {

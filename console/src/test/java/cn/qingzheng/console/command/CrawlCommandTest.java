@@ -84,6 +84,19 @@ class CrawlCommandTest {
   }
 
   @Test
+  void a_dry_run_shows_the_path_rules_of_a_seed_and_explain_applies_them() throws IOException {
+    Path seeds = Files.createDirectories(empty.resolve("seeds"));
+    Files.writeString(
+        seeds.resolve("institutions.csv"),
+        "id,name,kind,url,paths_allowed,paths_refused\na,示例甲,TRAINING,http://a.example/zs/,/zs/|/n/*.html$,/zs/login\n");
+    String dry = run("scan", "--dry-run", "--home", empty.resolve("home"), "--seeds", seeds).out();
+    assertTrue(dry.contains("只抓 /zs/ /n/*.html$；不抓 /zs/login"), dry);
+    Path copy = SampleHome.copyTo(empty.resolve("copy"));
+    String why = run("crawl", "explain", "http://a.example/zs/login/2", "--home", copy, "--seeds", seeds).out();
+    assertTrue(why.contains("不跟随：种子 a 的路径规则不抓 paths_refused（/zs/login）"), why);
+  }
+
+  @Test
   void a_home_without_a_crawl_is_named() {
     Run.of("crawl", "hosts", "--home", empty.resolve("nosuch")).refused("数据目录不存在");
   }

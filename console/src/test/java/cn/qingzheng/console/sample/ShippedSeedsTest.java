@@ -10,6 +10,7 @@ import cn.qingzheng.crawler.seed.SeedFiles;
 import cn.qingzheng.crawler.seed.SeedPlan;
 import cn.qingzheng.datafile.YamlMap;
 import cn.qingzheng.model.Problem;
+import cn.qingzheng.model.PathRules;
 import cn.qingzheng.model.Problems;
 import cn.qingzheng.model.RenderMode;
 import cn.qingzheng.model.Seed;
@@ -73,11 +74,12 @@ class ShippedSeedsTest {
     String shipped = Files.readString(SEEDS.resolve("institutions.csv"));
     Files.writeString(
         dir.resolve("institutions.csv"),
-        shipped + "jia,示例甲学校,TRAINING,http://www.jia.example/,91379901MAC0L6H16Q,望海区,60,4,AUTO,\"备注, 有逗号\"\n");
+        shipped + "jia,示例甲学校,TRAINING,http://www.jia.example/,91379901MAC0L6H16Q,望海区,60,4,AUTO,/|/zs/,/zs/x,\"备注, 有逗号\"\n");
     Problems problems = new Problems();
     Seed seed = SeedFiles.load(dir, problems).seeds().get(0);
     assertEquals(List.of(), problems.list());
-    assertEquals(new Seed.Limits(60, 4, RenderMode.AUTO), seed.limits());
+    assertEquals(
+        new Seed.Limits(60, 4, RenderMode.AUTO, new PathRules(List.of("/", "/zs/"), List.of("/zs/x"))), seed.limits());
     String header = shipped.lines().filter(l -> !l.startsWith("#")).findFirst().orElseThrow();
     for (String column : header.split(",")) {
       assertTrue(shipped.lines().anyMatch(l -> l.startsWith("# " + column + " ")), column);

@@ -14,7 +14,7 @@ final class Retries {
       // A page that drips would cost its whole time again; the next run tries anew.
       case DEADLINE -> 0;
       case REFUSED_ADDRESS, TLS, TOO_LARGE, REDIRECT_LOOP, ROBOTS, ROBOTS_UNAVAILABLE, HTTP_4XX, BLOCKED,
-          UNSUPPORTED_TYPE, INTERNAL -> 0;
+          UNSUPPORTED_TYPE, UNWANTED_PATH, INTERNAL -> 0;
     };
   }
 
@@ -23,7 +23,7 @@ final class Retries {
     return switch (cause) {
       case DNS, CONNECT, TLS, TIMEOUT, DEADLINE, HTTP_5XX, PROTOCOL, RATE_LIMITED -> true;
       case REFUSED_ADDRESS, TOO_LARGE, REDIRECT_LOOP, ROBOTS, ROBOTS_UNAVAILABLE, HTTP_4XX, BLOCKED,
-          UNSUPPORTED_TYPE, INTERNAL -> false;
+          UNSUPPORTED_TYPE, UNWANTED_PATH, INTERNAL -> false;
     };
   }
 }

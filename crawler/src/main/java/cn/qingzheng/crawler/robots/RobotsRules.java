@@ -36,6 +36,19 @@ public final class RobotsRules {
     return new RobotsRules(new SimpleRobotRules(SimpleRobotRules.RobotRulesMode.ALLOW_NONE), true);
   }
 
+  /**
+   * Rules of our own in the form of robots.txt.
+   *
+   * @param allowed patterns as after {@code Allow:}
+   * @param refused patterns as after {@code Disallow:}
+   */
+  public static RobotsRules of(List<String> allowed, List<String> refused) {
+    StringBuilder text = new StringBuilder("User-agent: *\n");
+    refused.forEach(p -> text.append("Disallow: ").append(p).append('\n'));
+    allowed.forEach(p -> text.append("Allow: ").append(p).append('\n'));
+    return parse(URI.create("http://rules.invalid/robots.txt"), text.toString().getBytes(StandardCharsets.UTF_8), "qingzheng");
+  }
+
   /** @param name the product token to look for */
   static RobotsRules parse(URI robotsTxt, byte[] body, String name) {
     // A very long Crawl-delay means "slowly", which the caller caps, not "never", as the parser would have it.

@@ -2,6 +2,7 @@ package cn.qingzheng.crawler.seed;
 
 import cn.qingzheng.crawler.browser.RenderOptions;
 import cn.qingzheng.model.CrawlApproval;
+import cn.qingzheng.model.PathRules;
 import cn.qingzheng.model.RenderMode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -81,8 +82,8 @@ public record Connector(
 
   /** The same with at most so many pages of offers in a run. */
   public Connector limited(int pages) {
-    Detail all = detail.orElse(new Detail("link", pages, List.of(), Map.of()));
-    Detail fewer = new Detail(all.follow(), Math.min(pages, all.limit()), all.hosts(), all.fields());
+    Detail all = detail.orElse(new Detail("link", pages, List.of(), PathRules.all(), Map.of()));
+    Detail fewer = new Detail(all.follow(), Math.min(pages, all.limit()), all.hosts(), all.paths(), all.fields());
     return new Connector(
         id, name, kind, version, enabled, unfilled, compliance, politeness, userAgent, request, pagination, render, list,
         Optional.of(fewer), blocked, health, keywords, fixture);
@@ -150,8 +151,9 @@ public record Connector(
    * @param follow the list field that holds the address
    * @param limit pages per run
    * @param hosts where offers may stand beside the platform's own domain
+   * @param paths of offers that are wanted
    */
-  public record Detail(String follow, int limit, List<String> hosts, Map<String, FieldRule> fields) {
+  public record Detail(String follow, int limit, List<String> hosts, PathRules paths, Map<String, FieldRule> fields) {
     public Detail {
       hosts = List.copyOf(hosts);
       fields = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(fields));

@@ -2,6 +2,7 @@ package cn.qingzheng.crawler.seed;
 
 import cn.qingzheng.crawler.frontier.CanonicalUrl;
 import cn.qingzheng.datafile.YamlMap;
+import cn.qingzheng.model.PathRules;
 import cn.qingzheng.model.Problems;
 import java.net.URI;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class ConnectorRules {
   }
 
   Connector.Detail detail(YamlMap y, Connector.ListRules list) {
-    y.onlyKeys(Set.of("follow", "limit", "hosts", "fields"), problems);
+    y.onlyKeys(Set.of("follow", "limit", "hosts", "paths_allowed", "paths_refused", "fields"), problems);
     String follow = y.requiredText("follow", problems);
     if (!follow.isEmpty() && !list.fields().containsKey(follow)) {
       y.problem("follow", "列表中没有字段“" + follow + "”", "请写 list.fields 中的一个字段名", problems);
@@ -70,7 +71,20 @@ final class ConnectorRules {
       hosts.add(host.text());
     }
     Map<String, FieldRule> fields = y.map("fields", problems).map(f -> fields(f, ListType.HTML)).orElse(Map.of());
-    return new Connector.Detail(follow, y.integer("limit", 1, 100_000, 20, problems), hosts, fields);
+    return new Connector.Detail(follow, y.integer("limit", 1, 100_000, 20, problems), hosts, paths(y), fields);
+  }
+
+  private PathRules paths(YamlMap y) {
+    return new PathRules(paths(y, "paths_allowed"), paths(y, "paths_refused"));
+  }
+
+  private List<String> paths(YamlMap y, String key) {
+    List<String> patterns = new ArrayList<>();
+    for (YamlMap.Located pattern : y.located(key, problems)) {
+      PathPattern.wrong(pattern.text()).ifPresent(w -> problems.add(y.source(), pattern.line(), w, PathPattern.ADVICE));
+      patterns.add(pattern.text());
+    }
+    return patterns;
   }
 
   Connector.Pagination pagination(YamlMap y, ListType type) {

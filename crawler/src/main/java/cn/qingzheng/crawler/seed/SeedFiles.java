@@ -1,8 +1,10 @@
 package cn.qingzheng.crawler.seed;
 
+import cn.qingzheng.crawler.PathScope;
 import cn.qingzheng.crawler.frontier.CanonicalUrl;
 import cn.qingzheng.datafile.Row;
 import cn.qingzheng.datafile.Table;
+import cn.qingzheng.model.PathRules;
 import cn.qingzheng.model.Problems;
 import cn.qingzheng.model.RenderMode;
 import cn.qingzheng.model.Seed;
@@ -29,7 +31,7 @@ public final class SeedFiles {
   private static final Set<String> COLUMNS =
       Set.of(
           "id", "name", "kind", "url", "unified_social_credit_code", "region", "max_pages", "max_depth", "render",
-          "note");
+          "paths_allowed", "paths_refused", "note");
   private static final int MAX_PAGES = 100_000;
   private static final int MAX_DEPTH = 100;
 
@@ -105,7 +107,8 @@ public final class SeedFiles {
         new Seed.Limits(
             row.integer("max_pages", 1, MAX_PAGES, 200, problems),
             row.integer("max_depth", 0, MAX_DEPTH, 3, problems),
-            render(row));
+            render(row),
+            paths(row, url));
     if (problems.list().size() > before) {
       return Optional.empty();
     }
@@ -116,6 +119,21 @@ public final class SeedFiles {
     return row.text("render").isEmpty()
         ? RenderMode.NONE
         : row.constant("render", RenderMode.class, problems).orElse(RenderMode.NONE);
+  }
+
+  /** The first page must be wanted, or else nothing would be found. */
+  private PathRules paths(Row row, Optional<URI> start) {
+    PathRules rules = new PathRules(patterns(row, "paths_allowed"), patterns(row, "paths_refused"));
+    start
+        .flatMap(u -> PathScope.of(rules).refusal(u))
+        .ifPresent(why -> row.problem(problems, "起始页自己就不在要抓的路径之内：" + why, "请改路径规则，或换一个起始页"));
+    return rules;
+  }
+
+  private List<String> patterns(Row row, String column) {
+    List<String> patterns = row.list(column);
+    patterns.forEach(p -> PathPattern.wrong(p).ifPresent(w -> row.problem(problems, w, PathPattern.ADVICE)));
+    return patterns.stream().filter(p -> PathPattern.wrong(p).isEmpty()).toList();
   }
 
   private Optional<URI> url(Row row) {

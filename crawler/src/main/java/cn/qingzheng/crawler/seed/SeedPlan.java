@@ -66,7 +66,7 @@ public record SeedPlan(
     Seed.Limits limits = seed.limits();
     return new Seed(
         seed.id(), seed.name(), seed.kind(), seed.url(), seed.creditCode(), seed.region(),
-        new Seed.Limits(Math.min(pages, limits.maxPages()), limits.maxDepth(), limits.render()));
+        new Seed.Limits(Math.min(pages, limits.maxPages()), limits.maxDepth(), limits.render(), limits.paths()));
   }
 
   /** Whether there is a seed, or a connector that may run. */

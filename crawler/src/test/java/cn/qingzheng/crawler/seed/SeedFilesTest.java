@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.qingzheng.model.CrawlApproval;
+import cn.qingzheng.model.PathRules;
 import cn.qingzheng.model.Problem;
 import cn.qingzheng.model.Problems;
 import cn.qingzheng.model.RenderMode;
@@ -82,6 +83,30 @@ class SeedFilesTest {
     assertEquals(List.of(3, 4, 5, 6, 7, 8, 9, 10, 10, 10, 10), lines);
     assertTrue(found().get(0).contains("good 重复"), found().toString());
     assertTrue(found().get(6).contains("校验码"), found().toString());
+  }
+
+  @Test
+  void path_rules_are_read_and_mistakes_in_them_reported_with_their_line() throws IOException {
+    Files.writeString(
+        dir.resolve("institutions.csv"),
+        """
+        id,name,kind,url,paths_allowed,paths_refused
+        a,甲,TRAINING,http://a.example/zs/,/zs/ | /news/*.html$,/zs/login
+        b,乙,TRAINING,http://b.example/,news/,
+        c,丙,TRAINING,http://c.example/x,/zs/,
+        d,丁,TRAINING,http://d.example/,,/ # all
+        e,戊,TRAINING,http://e.example/old/1,,/old|/news
+        """);
+    SeedPlan plan = load();
+    assertEquals(
+        new PathRules(List.of("/zs/", "/news/*.html$"), List.of("/zs/login")), plan.seeds().get(0).limits().paths());
+    assertEquals(
+        List.of(
+            "3 路径 news/ 不对",
+            "4 起始页自己就不在要抓的路径之内：路径规则只抓 paths_allowed（/zs/）",
+            "5 路径 / # all 不对",
+            "6 起始页自己就不在要抓的路径之内：路径规则不抓 paths_refused（/old）"),
+        found());
   }
 
   @Test
