@@ -177,10 +177,10 @@ public final class Casebook implements AutoCloseable {
 
   /** Files a sealed package under a case; the same package again changes nothing. */
   public void addEvidence(String caseId, String captureId, EvidencePackage sealed, String officer) {
-    String who = officer.equals(Audit.PROGRAM) ? officer : Decisions.named(officer);
     database.write(
         c -> {
           Instant now = clock.instant();
+          String who = officer.equals(Audit.PROGRAM) ? officer : OfficerRows.bind(c, officer, "证据入卷").shown();
           new Cases(c, now).state(caseId);
           int added =
               Sql.update(
@@ -286,6 +286,15 @@ public final class Casebook implements AutoCloseable {
     return database.read(c -> Audit.entries(c, afterSeq, limit));
   }
 
+  /** Writes down something that was done outside the casebook, an export for example. */
+  public void note(String who, String what, String object, String why) {
+    database.write(
+        c -> {
+          Audit.append(c, clock.instant(), new Audit.Act(who, what, object, why, "", ""));
+          return true;
+        });
+  }
+
   /** Recomputes the audit log's chain and finds a changed, missing or added line. */
   public AuditVerdict verifyAudit() {
     return database.read(Audit::verify);
@@ -304,11 +313,16 @@ public final class Casebook implements AutoCloseable {
     return whole.startsWith(folder) ? folder.relativize(whole).toString() : whole.toString();
   }
 
+  /** The file behind a path as it is stored. */
+  Path resolve(String stored) {
+    return folder.resolve(stored);
+  }
+
   private StoredEvidence evidence(ResultSet r) throws SQLException {
     return new StoredEvidence(
         r.getString("case_id"), r.getString("capture_id"),
         new EvidencePackage(
-            r.getString("id"), folder.resolve(r.getString("file")), Sql.instant(r, "sealed_at"), r.getString("manifest_sha256"),
+            r.getString("id"), resolve(r.getString("file")), Sql.instant(r, "sealed_at"), r.getString("manifest_sha256"),
             r.getString("manifest_sm3")));
   }
 

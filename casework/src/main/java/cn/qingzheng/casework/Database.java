@@ -62,6 +62,8 @@ final class Database implements AutoCloseable {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
+    // Without it INSERT OR REPLACE would delete rows past the triggers that forbid it.
+    config.enableRecursiveTriggers(true);
     config.setBusyTimeout(BUSY_MILLIS);
     Connection c = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     if (readOnly) {

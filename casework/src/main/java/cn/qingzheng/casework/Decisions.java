@@ -13,12 +13,15 @@ final class Decisions {
   private final Connection c;
   private final Instant now;
   private final String officer;
+  private final Optional<String> number;
   private final String reason;
 
-  Decisions(Connection c, Instant now, String officer, String reason) {
+  Decisions(Connection c, Instant now, String officer, String reason) throws SQLException {
+    OfficerRows.Signature signature = OfficerRows.bind(c, officer, "作出认定");
     this.c = c;
     this.now = now;
-    this.officer = named(officer);
+    this.officer = signature.shown();
+    this.number = signature.number();
     this.reason = reason.strip();
   }
 
@@ -44,8 +47,8 @@ final class Decisions {
         Findings.find(c, fingerprint).orElseThrow(() -> new Refusal("没有问题记录 " + fingerprint + "：请刷新列表"));
     Sql.update(c, "UPDATE finding SET state = ? WHERE fingerprint = ?", state, fingerprint);
     Sql.update(
-        c, "INSERT INTO decision (fingerprint, state, officer, reason, at) VALUES (?, ?, ?, ?, ?)",
-        fingerprint, state, officer, reason, now);
+        c, "INSERT INTO decision (fingerprint, state, officer, officer_number, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
+        fingerprint, state, officer, number, reason, now);
     Audit.append(
         c, now, new Audit.Act(officer, act, fingerprint, reason, record.finding().state().name(), state.name()));
     if (state == FindingState.CONFIRMED && record.caseId().isEmpty()) {

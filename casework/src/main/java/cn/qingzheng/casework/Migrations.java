@@ -17,11 +17,16 @@ import java.util.List;
  */
 final class Migrations {
   /** Position is version minus one. A file that was released is never edited. */
-  private static final List<String> FILES = List.of("001-casebook.sql", "002-notices.sql", "003-found-pages.sql");
+  private static final List<String> FILES = List.of("001-casebook.sql", "002-notices.sql", "003-found-pages.sql", "004-officers.sql");
 
   private Migrations() {}
 
   static void apply(Connection c, Path file, Clock clock) throws SQLException {
+    apply(c, file, clock, FILES.size());
+  }
+
+  /** Up to a version only: how an older program left its file. */
+  static void apply(Connection c, Path file, Clock clock, int upTo) throws SQLException {
     Database.execute(c, "BEGIN IMMEDIATE");
     try {
       long version = version(c);
@@ -30,7 +35,7 @@ final class Migrations {
             "数据库 " + file + " 的版本是 " + version + "，本程序只认识到 " + FILES.size()
                 + "：请换用新版程序打开，本次未作任何改动");
       }
-      for (int i = (int) version; i < FILES.size(); i++) {
+      for (int i = (int) version; i < upTo; i++) {
         for (String statement : statements(read(FILES.get(i)))) {
           Database.execute(c, statement);
         }

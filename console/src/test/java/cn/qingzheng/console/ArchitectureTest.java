@@ -52,7 +52,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule web_pages_and_fetching_stay_in_crawler =
-      home("crawler", "org.jsoup..", "org.apache.hc..", "edu.uci.ics.crawler4j..", "crawlercommons..", "com.ruiyun..");
+      home("crawler", "org.jsoup..", "edu.uci.ics.crawler4j..", "crawlercommons..", "com.ruiyun..");
 
   @ArchTest
   static final ArchRule segmentation_stays_in_analyzer = home("analyzer", "com.hankcs..");
@@ -61,7 +61,15 @@ class ArchitectureTest {
   static final ArchRule lucene_stays_in_index = home("index", "org.apache.lucene..");
 
   @ArchTest
-  static final ArchRule cryptography_stays_in_evidence = home("evidence", "org.bouncycastle..");
+  static final ArchRule http_fetches_pages_and_delivers_letters =
+      homes("org.apache.hc..", "cn.qingzheng.crawler..", "cn.qingzheng.casework..");
+
+  @ArchTest
+  static final ArchRule evidence_and_letters_are_signed_each_at_home =
+      homes("org.bouncycastle..", "cn.qingzheng.evidence..", "cn.qingzheng.casework..");
+
+  @ArchTest
+  static final ArchRule mail_is_sent_from_casework = home("casework", "jakarta.mail..", "org.eclipse.angus..");
 
   @ArchTest
   static final ArchRule letters_are_laid_out_in_casework = home("casework", "com.openhtmltopdf..");

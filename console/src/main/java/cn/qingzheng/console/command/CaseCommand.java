@@ -7,6 +7,7 @@ import cn.qingzheng.casework.FindingRecord;
 import cn.qingzheng.model.Hit;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "case",
     description = "查看案件，确认或排除候选，登记核实情况。",
     subcommands = {CaseCommand.ListCases.class, CaseCommand.Show.class, CaseCommand.Confirm.class, CaseCommand.Dismiss.class,
-      CaseCommand.Reconsider.class, CaseStateCommand.class})
+      CaseCommand.Reconsider.class, CaseStateCommand.class, CaseSamplesCommand.class, CaseEvidenceCommand.class})
 final class CaseCommand implements Runnable {
   @Mixin HelpOption help;
   @Spec CommandSpec spec;
@@ -96,8 +97,14 @@ final class CaseCommand implements Runnable {
 
   /** What both decisions need. */
   static final class Decision {
-    @Option(names = "--by", required = true, paramLabel = "NAME", description = "作出认定的执法人员")
-    private String officer;
+    @Option(names = "--by", paramLabel = "NAME", description = "作出认定的执法人员；登记人员后以令牌为准，可不写")
+    private Optional<String> by = Optional.empty();
+
+    @Mixin private Acting acting;
+
+    String officer(Casebook casebook) {
+      return acting.name(casebook, by);
+    }
 
     @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "理由；排除时必填")
     private String reason;
@@ -119,14 +126,16 @@ final class CaseCommand implements Runnable {
 
     @Override
     public Integer call() {
+      String officer;
       try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+        officer = decision.officer(casebook);
         if (decision.isCase()) {
-          casebook.confirmCase(decision.target, decision.officer, decision.reason);
+          casebook.confirmCase(decision.target, officer, decision.reason);
         } else {
-          casebook.confirm(decision.target, decision.officer, decision.reason);
+          casebook.confirm(decision.target, officer, decision.reason);
         }
       }
-      spec.commandLine().getOut().println("已确认 " + decision.target + "，经办人 " + decision.officer + "。");
+      spec.commandLine().getOut().println("已确认 " + decision.target + "，经办人 " + officer + "。");
       return ExitCode.DONE;
     }
   }
@@ -140,14 +149,16 @@ final class CaseCommand implements Runnable {
 
     @Override
     public Integer call() {
+      String officer;
       try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+        officer = decision.officer(casebook);
         if (decision.isCase()) {
-          casebook.dismissCase(decision.target, decision.officer, decision.reason);
+          casebook.dismissCase(decision.target, officer, decision.reason);
         } else {
-          casebook.dismiss(decision.target, decision.officer, decision.reason);
+          casebook.dismiss(decision.target, officer, decision.reason);
         }
       }
-      spec.commandLine().getOut().println("已排除 " + decision.target + "，经办人 " + decision.officer + "。");
+      spec.commandLine().getOut().println("已排除 " + decision.target + "，经办人 " + officer + "。");
       return ExitCode.DONE;
     }
   }
@@ -164,10 +175,12 @@ final class CaseCommand implements Runnable {
       if (decision.isCase()) {
         throw CommandException.usage("撤销认定须逐个发现进行 – 请写发现的指纹，用 case show " + decision.target + " 查看");
       }
+      String officer;
       try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
-        casebook.reconsider(decision.target, decision.officer, decision.reason);
+        officer = decision.officer(casebook);
+        casebook.reconsider(decision.target, officer, decision.reason);
       }
-      spec.commandLine().getOut().println("已恢复为候选 " + decision.target + "，经办人 " + decision.officer + "。");
+      spec.commandLine().getOut().println("已恢复为候选 " + decision.target + "，经办人 " + officer + "。");
       return ExitCode.DONE;
     }
   }

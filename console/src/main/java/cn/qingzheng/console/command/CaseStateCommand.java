@@ -28,8 +28,10 @@ final class CaseStateCommand implements Callable<Integer> {
   @Mixin HomeOptions home;
   @Spec CommandSpec spec;
 
-  @Option(names = "--by", required = true, paramLabel = "NAME", description = "经办人姓名")
-  private String officer;
+  @Mixin Acting acting;
+
+  @Option(names = "--by", paramLabel = "NAME", description = "经办人姓名；登记人员后以令牌为准，可不写")
+  private Optional<String> by = Optional.empty();
 
   @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "依据，如 现场检查、证书台账")
   private String reason;
@@ -49,8 +51,11 @@ final class CaseStateCommand implements Callable<Integer> {
     values.forEach((name, value) -> fields.put(FigureNames.named(FigureNames.FIELDS, name), FigureNames.value(name, value)));
     Clock clock = Clock.systemUTC();
     LocalDate day = on.orElseGet(() -> clock.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate());
+    String officer;
     try (Casebook casebook = Casebook.open(home.existing().casebook(), clock)) {
-      fields.forEach((field, value) -> casebook.setCaseField(caseId, field, value, day, officer, reason));
+      String who = acting.name(casebook, by);
+      officer = who;
+      fields.forEach((field, value) -> casebook.setCaseField(caseId, field, value, day, who, reason));
     }
     spec.commandLine().getOut().println("已登记 " + caseId + " 的 " + String.join("、", values.keySet()) + "，自 " + day + " 起，经办人 " + officer + "。");
     return ExitCode.DONE;

@@ -43,6 +43,8 @@ public final class CommandLineTree {
         CaseCommand.class,
         EvidenceCommand.class,
         NoticeCommand.class,
+        OfficerCommand.class,
+        AuditCommand.class,
         ReportCommand.class,
         RegistryCommand.class,
         ConnectorCommand.class,

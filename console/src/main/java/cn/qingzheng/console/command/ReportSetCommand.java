@@ -27,8 +27,10 @@ final class ReportSetCommand implements Callable<Integer> {
   @Mixin HomeOptions home;
   @Spec CommandSpec spec;
 
-  @Option(names = "--by", required = true, paramLabel = "NAME", description = "经办人姓名")
-  private String officer;
+  @Mixin Acting acting;
+
+  @Option(names = "--by", paramLabel = "NAME", description = "经办人姓名；登记人员后以令牌为准，可不写")
+  private Optional<String> by = Optional.empty();
 
   @Option(names = "--source", required = true, paramLabel = "TEXT", description = "数从哪里来")
   private String source;
@@ -48,8 +50,11 @@ final class ReportSetCommand implements Callable<Integer> {
     values.forEach((name, value) -> figures.put(FigureNames.named(FigureNames.COLUMNS, name), FigureNames.value(name, value)));
     Clock clock = Clock.systemUTC();
     LocalDate day = on.orElseGet(() -> clock.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate());
+    String officer;
     try (Casebook casebook = Casebook.open(home.existing().casebook(), clock)) {
-      figures.forEach((column, value) -> casebook.setFigure(line, column, value, day, officer, source));
+      String who = acting.name(casebook, by);
+      officer = who;
+      figures.forEach((column, value) -> casebook.setFigure(line, column, value, day, who, source));
     }
     spec.commandLine().getOut().println("已填报附件1第 " + line + " 行的 " + String.join("、", values.keySet()) + "，自 " + day + " 起，经办人 " + officer + "。");
     return ExitCode.DONE;

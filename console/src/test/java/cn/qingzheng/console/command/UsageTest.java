@@ -91,10 +91,10 @@ class UsageTest {
       "search --limit many 包过 | --limit 不能是“many”，应为整数",
       "search --limit 0 包过 | --limit 应为 1 到",
       "search --limt 包过 | 不认识的参数：--limt",
-      "case confirm 2026-000001 | 缺少参数：--by",
+      "officer add 张三 | 缺少参数：--number、--role",
       "case dismiss --by 张三 | 缺少参数：CASE|FINGERPRINT",
       "evidence verify | 缺少参数：ZIP|DIR",
-      "notice draft | 缺少参数：--by",
+      "officer suspend B001 | 缺少参数：--reason",
       "report --as-of 昨天 | --as-of 不能是“昨天”，应为日期，写法如 2026-11-28",
       "registry import | 缺少参数：CSV",
       "evaluate | 缺少参数：FILE.jsonl",
@@ -106,7 +106,7 @@ class UsageTest {
 
   @Test
   void a_group_of_commands_alone_shows_what_it_holds() {
-    for (String group : List.of("case", "evidence", "notice", "registry")) {
+    for (String group : List.of("case", "evidence", "notice", "registry", "officer", "audit")) {
       assertTrue(Run.of(group).ended(0).out().contains("命令："), group);
     }
     assertTrue(Run.of().ended(0).out().contains("demo"));
