@@ -195,6 +195,38 @@ public final class Casebook implements AutoCloseable {
   }
 
   /**
+   * Notes in the audit log what was done with a sealed package: a time stamp put in, the original handed out.
+   *
+   * @param officer who did it, or {@link #PROGRAM}
+   * @param reason required of an officer
+   * @throws Refusal in Chinese if there is no such package, or nobody or no reason is named
+   */
+  public void noteEvidence(String evidenceId, String act, String officer, String reason, String detail) {
+    String who = officer.equals(Audit.PROGRAM) ? officer : Decisions.named(officer);
+    if (!who.equals(Audit.PROGRAM) && reason.isBlank()) {
+      throw new Refusal(act + "必须写明理由：请填写");
+    }
+    database.write(
+        c -> {
+          if (Sql.number(c, "SELECT count(*) FROM evidence WHERE id = ?", evidenceId) == 0) {
+            throw new Refusal("没有证据包 " + evidenceId + "：请用 case show 查看编号");
+          }
+          Audit.append(c, clock.instant(), new Audit.Act(who, act, evidenceId, reason.strip(), "", detail));
+          return true;
+        });
+  }
+
+  /** The package of this id, if there is one. */
+  public Optional<StoredEvidence> evidenceOf(String evidenceId) {
+    return database.read(c -> Sql.list(c, this::evidence, "SELECT * FROM evidence WHERE id = ?", evidenceId).stream().findFirst());
+  }
+
+  /** Every sealed package, by id. */
+  public List<StoredEvidence> evidence() {
+    return database.read(c -> Sql.list(c, this::evidence, "SELECT * FROM evidence ORDER BY id"));
+  }
+
+  /**
    * An officer states something about a case that counts in the progress tables from a day on.
    *
    * @param value as the field says; money in fen

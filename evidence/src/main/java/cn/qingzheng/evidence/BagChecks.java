@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The container and the bag around the payload (RFC 8493). */
 final class BagChecks {
@@ -25,12 +27,15 @@ final class BagChecks {
           BagLayout.GUIDE,
           BagLayout.TAG_MANIFEST);
   /** What may be there besides; anything else outside the payload was added by somebody. */
-  private static final Set<String> TIMESTAMP_FILES =
-      Set.of(
-          BagLayout.timestamp(BagLayout.MANIFEST_SHA256, BagLayout.QUERY),
-          BagLayout.timestamp(BagLayout.MANIFEST_SHA256, BagLayout.REPLY),
-          BagLayout.timestamp(BagLayout.SM3_SUMS, BagLayout.QUERY),
-          BagLayout.timestamp(BagLayout.SM3_SUMS, BagLayout.REPLY));
+  private static final Set<String> OPTIONAL_FILES =
+      Stream.concat(
+              Stream.of(
+                  BagLayout.timestamp(BagLayout.MANIFEST_SHA256, BagLayout.QUERY),
+                  BagLayout.timestamp(BagLayout.MANIFEST_SHA256, BagLayout.REPLY),
+                  BagLayout.timestamp(BagLayout.SM3_SUMS, BagLayout.QUERY),
+                  BagLayout.timestamp(BagLayout.SM3_SUMS, BagLayout.REPLY)),
+              Signed.paths().stream())
+          .collect(Collectors.toSet());
   private static final List<String> PAYLOAD_FILES =
       List.of(
           BagLayout.DATAPACKAGE,
@@ -74,7 +79,7 @@ final class BagChecks {
         bag.has(BagLayout.SCREENSHOT) != bag.has(BagLayout.NO_SCREENSHOT),
         "应有 " + BagLayout.SCREENSHOT + " 和 " + BagLayout.NO_SCREENSHOT + " 中的恰好一个");
     bag.digests().keySet().stream()
-        .filter(p -> !BagLayout.isPayload(p) && !TAG_FILES.contains(p) && !TIMESTAMP_FILES.contains(p))
+        .filter(p -> !BagLayout.isPayload(p) && !TAG_FILES.contains(p) && !OPTIONAL_FILES.contains(p))
         .forEach(p -> findings.problem("多出的文件 " + Checks.printable(p)));
     findings.require(bag.text(BagLayout.BAGIT).equals(BagLayout.BAGIT_TEXT), BagLayout.BAGIT + " 的内容不符");
     Optional<String> id = bag.infoField("External-Identifier");
@@ -99,7 +104,7 @@ final class BagChecks {
 
   private void tagManifest(Findings findings) throws IOException {
     compare(findings, BagLayout.TAG_MANIFEST, Digests::sha256,
-        p -> (TAG_FILES.contains(p) || TIMESTAMP_FILES.contains(p)) && !p.equals(BagLayout.TAG_MANIFEST));
+        p -> (TAG_FILES.contains(p) || OPTIONAL_FILES.contains(p)) && !p.equals(BagLayout.TAG_MANIFEST));
   }
 
   private void sm3(Findings findings) throws IOException {

@@ -24,6 +24,9 @@ final class BagLayout {
   static final String QUERY = ".tsq";
   static final String REPLY = ".tsr";
 
+  /** Optional, made at sealing. */
+  static final String SIGNATURE = "signature/";
+
   static final String PAYLOAD = "data/";
   static final String DATAPACKAGE = "data/datapackage.json";
   static final String DATAPACKAGE_DIGEST = "data/datapackage-digest.json";

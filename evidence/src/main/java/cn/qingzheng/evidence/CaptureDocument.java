@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CaptureDocument {
   private CaptureDocument() {}
 
-  static byte[] of(EvidenceRequest request, Instant sealedAt, ArchiveCopy copy, SelfCheck selfCheck) {
+  static byte[] of(EvidenceRequest request, Instant sealedAt, ArchiveCopy copy, SelfCheck selfCheck, List<SealingKey> keys) {
     Capture capture = request.material().capture();
     ObjectNode root = Json.object().put("schema", SchemaIds.CAPTURE);
     root.put("evidenceId", request.identity().id());
@@ -33,7 +33,19 @@ final class CaptureDocument {
     root.set("screenshot", picture(request.picture()));
     root.set("environment", environment(request.environment()));
     root.set("selfCheck", selfCheck.json());
+    root.set("signatures", signatures(keys));
     return Json.pretty(root);
+  }
+
+  /** Said here, so that a signature cannot be taken out unnoticed. */
+  private static ArrayNode signatures(List<SealingKey> keys) {
+    ArrayNode array = Json.array();
+    for (SealingKey key : keys) {
+      ObjectNode node = array.addObject().put("kind", key.kind().name()).put("algorithm", key.algorithm());
+      node.put("signer", key.subject()).put("certificateSha256", key.fingerprint());
+      node.set("files", Json.strings(Signed.FILES.stream().map(f -> Signed.path(f, key.kind())).toList()));
+    }
+    return array;
   }
 
   private static ObjectNode origin(Capture.Origin origin) {

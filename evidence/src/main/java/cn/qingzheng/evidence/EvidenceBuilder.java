@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Builds and seals evidence packages. The same request at the same time gives the same bytes. Safe for several
+ * Builds and seals evidence packages. The same request at the same time gives the same bytes, but
+ * for signatures. Safe for several
  * threads.
  *
  * <p>A package appears under its name only when it is whole, on disk and verified; whatever is interrupted leaves
@@ -31,10 +32,23 @@ public final class EvidenceBuilder {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   private final Clock clock;
+  private final List<SealingKey> keys;
 
-  /** @param clock gives the time of sealing */
+  /** Builds packages without signatures. */
   public EvidenceBuilder(Clock clock) {
+    this(clock, List.of());
+  }
+
+  /**
+   * @param clock gives the time of sealing
+   * @param keys the bureau's, at most one SM2 and one other
+   */
+  public EvidenceBuilder(Clock clock, List<SealingKey> keys) {
     this.clock = clock;
+    this.keys = List.copyOf(keys);
+    if (keys.stream().map(SealingKey::kind).distinct().count() != keys.size()) {
+      throw new IllegalArgumentException("keys should be of different kinds, was: " + keys);
+    }
   }
 
   /**
@@ -55,6 +69,7 @@ public final class EvidenceBuilder {
     Instant sealedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Path part = SealedZip.part(targetDir, request.identity().id());
     try {
+      requireValidKeys(sealedAt);
       Bag bag = bag(request, sealedAt);
       SealedZip.write(part, request.identity().id(), sealedAt, bag.contents());
       SealedZip.publish(part, target);
@@ -68,7 +83,15 @@ public final class EvidenceBuilder {
   /** Everything inside, sorted, and the digests of {@code manifest-sha256.txt}. */
   private record Bag(List<Content> contents, Digests manifest) {}
 
-  private static Bag bag(EvidenceRequest request, Instant sealedAt) throws IOException, EvidenceException {
+  private void requireValidKeys(Instant sealedAt) throws EvidenceException {
+    List<String> expired =
+        keys.stream().filter(k -> !k.validAt(sealedAt)).map(k -> "签名证书不在有效期内：" + k.subject()).toList();
+    if (!expired.isEmpty()) {
+      throw new EvidenceException(expired);
+    }
+  }
+
+  private Bag bag(EvidenceRequest request, Instant sealedAt) throws IOException, EvidenceException {
     List<Content> payload = payload(request, sealedAt);
     Content sha256 = Content.of(BagLayout.MANIFEST_SHA256, Manifest.of(payload, Digests::sha256));
     List<Content> summed = new ArrayList<>(payload);
@@ -81,13 +104,25 @@ public final class EvidenceBuilder {
         Content.of(BagLayout.BAG_INFO, BagDocuments.bagInfo(request, sealedAt, payload)),
         Content.of(BagLayout.CUSTODY, custody(request, sealedAt, sha256.digests())),
         Content.of(BagLayout.GUIDE, BagDocuments.guide(request, sealedAt, sha256.digests()))));
+    sign(tags, sealedAt);
     tags.add(Content.of(BagLayout.TAG_MANIFEST, Manifest.of(tags, Digests::sha256)));
     List<Content> all = new ArrayList<>(payload);
     all.addAll(tags);
     return new Bag(BagLayout.sorted(all), sha256.digests());
   }
 
-  private static List<Content> payload(EvidenceRequest request, Instant sealedAt)
+  private void sign(List<Content> tags, Instant sealedAt) throws IOException, EvidenceException {
+    for (Content tag : List.copyOf(tags)) {
+      if (Signed.FILES.contains(tag.path())) {
+        byte[] bytes = tag.source().open().readAllBytes();
+        for (SealingKey key : keys) {
+          tags.add(Content.of(Signed.path(tag.path(), key.kind()), CmsSignature.sign(bytes, key, sealedAt)));
+        }
+      }
+    }
+  }
+
+  private List<Content> payload(EvidenceRequest request, Instant sealedAt)
       throws IOException, EvidenceException {
     EvidenceRequest.Material material = request.material();
     ArchiveCopy copy = ArchiveCopy.of(request, sealedAt);
@@ -103,7 +138,7 @@ public final class EvidenceBuilder {
         Content.of(BagLayout.PAGES, WaczDocuments.pages(material.capture(), material.page())),
         Content.of(BagLayout.TEXT, Json.utf8(text)),
         Content.of(BagLayout.HITS, HitsDocument.of(id, material.result(), text)),
-        Content.of(BagLayout.CAPTURE, CaptureDocument.of(request, sealedAt, copy, selfCheck)),
+        Content.of(BagLayout.CAPTURE, CaptureDocument.of(request, sealedAt, copy, selfCheck, keys)),
         picture(request.picture())));
     contents.addAll(documents(request.documents(), contents));
     Content datapackage = Content.of(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -57,6 +58,20 @@ public final class EvidenceStamper {
       }
     }
     return new Result(granted, pending);
+  }
+
+  /**
+   * Names of the files that have no time stamp yet; reads names only, and does not verify.
+   *
+   * @throws IOException if the file cannot be opened
+   */
+  public static List<String> missing(Path zip) throws IOException {
+    try (ZipBag source = new ZipBag(zip)) {
+      return Arrays.stream(Stamped.values())
+          .map(Stamped::file)
+          .filter(f -> !source.files().containsKey(BagLayout.timestamp(f, BagLayout.REPLY)))
+          .toList();
+    }
   }
 
   private void ask(Stamped s, OpenBag bag, List<Content> added, List<String> granted, List<String> pending) {

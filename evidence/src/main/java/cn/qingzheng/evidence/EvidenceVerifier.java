@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,21 +23,26 @@ public final class EvidenceVerifier {
 
   private final Set<X509Certificate> trusted;
 
-  /** Checks a time stamp by the certificate it carries; whether its issuer can be trusted is left to the reader. */
+  /** Checks signatures and time stamps by the certificates they carry; whether to trust these is left to the reader. */
   public EvidenceVerifier() {
     this(Set.of());
   }
 
-  /** @param trustedRoots of time-stamp authorities: a time stamp that does not lead to one of them fails */
+  /** @param trustedRoots a signature or time stamp that does not lead to one of them fails */
   public EvidenceVerifier(Set<X509Certificate> trustedRoots) {
     this.trusted = Set.copyOf(trustedRoots);
   }
 
   /** Verifies the zip or folder; what cannot be read is a failed check. */
   public VerificationReport verify(Path zipOrDir) {
+    return verify(zipOrDir, Optional.empty());
+  }
+
+  /** @param expected SHA-256 or SM3 of {@code manifest-sha256.txt} as it was written down elsewhere, hex */
+  public VerificationReport verify(Path zipOrDir, Optional<String> expected) {
     String target = Checks.printable(zipOrDir.toString());
     try (BagSource source = open(zipOrDir)) {
-      return verify(target, source);
+      return verify(target, source, expected);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return unreadable(target, e);
     }
@@ -53,21 +59,30 @@ public final class EvidenceVerifier {
     return new ZipBag(zipOrDir);
   }
 
-  private VerificationReport verify(String target, BagSource source) {
+  private VerificationReport verify(String target, BagSource source, Optional<String> expected) {
     OpenBag bag = OpenBag.read(source);
     Checks checks = new Checks();
     new BagChecks(bag).run(checks);
     WarcFile warc = archive(bag);
     new ArchiveChecks(bag, warc).run(checks);
     new EvidenceChecks(bag, warc).run(checks);
+    new SignatureChecks(bag, trusted).run(checks);
     new TimestampChecks(bag, trusted).run(checks);
     Optional<Digests> manifest = Optional.ofNullable(bag.digests().get(BagLayout.MANIFEST_SHA256));
+    expected.ifPresent(e -> checks.run("expected", "文书载明的校验值", f -> writtenDown(f, e, manifest)));
     return new VerificationReport(
         target,
         bag.facts().id().map(Checks::printable),
         manifest.map(Digests::sha256),
         manifest.map(Digests::sm3),
         checks.done());
+  }
+
+  private static void writtenDown(Checks.Findings findings, String expected, Optional<Digests> manifest) {
+    String wanted = expected.strip().toLowerCase(Locale.ROOT);
+    boolean same = manifest.filter(m -> wanted.equals(m.sha256()) || wanted.equals(m.sm3())).isPresent();
+    findings.require(same, "manifest-sha256.txt 的校验值不是文书载明的 " + Checks.printable(wanted) + "：不是同一个证据包");
+    findings.detail("与 " + Checks.printable(wanted) + " 比较");
   }
 
   private static WarcFile archive(OpenBag bag) {

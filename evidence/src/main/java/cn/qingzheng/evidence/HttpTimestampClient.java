@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +29,24 @@ public final class HttpTimestampClient implements TimestampClient {
 
   private final List<URI> authorities;
   private final Duration timeout;
+  private final Set<X509Certificate> trusted;
   private final HttpClient http;
   private final SecureRandom random = new SecureRandom();
+
+  /** Takes tokens of whoever the authorities are signed by. */
+  public HttpTimestampClient(List<URI> authorities, Duration timeout) {
+    this(authorities, timeout, Set.of());
+  }
 
   /**
    * @param authorities in order of preference; with none, every request stays pending
    * @param timeout for connecting, and for each whole answer
+   * @param trustedRoots a token that does not lead to one of them is not taken; with none, none is asked for
    */
-  public HttpTimestampClient(List<URI> authorities, Duration timeout) {
+  public HttpTimestampClient(List<URI> authorities, Duration timeout, Set<X509Certificate> trustedRoots) {
     this.authorities = List.copyOf(authorities);
     this.timeout = timeout;
+    this.trusted = Set.copyOf(trustedRoots);
     // No redirects: the request goes where the operator said and nowhere else.
     this.http = HttpClient.newBuilder().connectTimeout(timeout).followRedirects(HttpClient.Redirect.NEVER).build();
   }
@@ -72,7 +81,7 @@ public final class HttpTimestampClient implements TimestampClient {
             .POST(HttpRequest.BodyPublishers.ofByteArray(query))
             .build();
     byte[] body = answer(request);
-    TimestampReply checked = TimestampReply.check(query, body, algorithm, imprint, Set.of());
+    TimestampReply checked = TimestampReply.check(query, body, algorithm, imprint, trusted);
     return new Answer.Granted(query, body, checked.at());
   }
 

@@ -105,6 +105,11 @@ final class ScanText {
       out.append("，其中 ").append(evidence.withoutPicture()).append(" 个没有截图");
     }
     evidence.pictureProblem().ifPresent(p -> out.append("（").append(p).append("）"));
-    return out.append('\n').toString();
+    out.append('\n');
+    if (!evidence.stamps().stamped().isEmpty() || !evidence.stamps().pending().isEmpty()) {
+      out.append("  取得时间戳 ").append(evidence.stamps().stamped().size()).append(" 个，待补 ")
+          .append(evidence.stamps().pending().size()).append(" 个，下次扫描或 evidence stamp 时再请求\n");
+    }
+    return out.toString();
   }
 }

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * All settings of one installation, from {@code <home>/qingzheng.yaml}; every one has a default, so the file may
  * be missing. An unknown key is a mistake.
  */
-public record Config(Organ organ, Crawl crawl, Registry registry, Schedule schedule, Web web) {
+public record Config(
+    Organ organ, Crawl crawl, Registry registry, Schedule schedule, Web web, EvidenceSettings evidence) {
   private static final Pattern PROXY = Pattern.compile("http://([A-Za-z0-9.-]+):(\\d{1,5})/?");
   private static final Pattern HOURS =
       Pattern.compile("((?:[01]\\d|2[0-3]):[0-5]\\d)\\s*-\\s*((?:[01]\\d|2[0-3]):[0-5]\\d)");
@@ -86,7 +87,8 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
         new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024, true, Optional.empty(), CrawlBudget.none()),
         new Registry(Optional.empty(), false),
         new Schedule("0 0 1 * * ?"),
-        new Web("127.0.0.1", 8480));
+        new Web("127.0.0.1", 8480),
+        EvidenceSettings.defaults());
   }
 
   /** Reads the file if it is there. Paths in it are relative to its folder. */
@@ -98,14 +100,15 @@ public record Config(Organ organ, Crawl crawl, Registry registry, Schedule sched
   }
 
   private static Config read(YamlMap m, Path folder, Problems p) {
-    m.onlyKeys(Set.of("organ", "crawl", "registry", "schedule", "web"), p);
+    m.onlyKeys(Set.of("organ", "crawl", "registry", "schedule", "web", "evidence"), p);
     Config d = defaults();
     return new Config(
         m.map("organ", p).map(s -> organ(s, d.organ(), p)).orElse(d.organ()),
         m.map("crawl", p).map(s -> crawl(s, d.crawl(), p)).orElse(d.crawl()),
         m.map("registry", p).map(s -> registry(s, folder, p)).orElse(d.registry()),
         m.map("schedule", p).map(s -> schedule(s, d.schedule(), p)).orElse(d.schedule()),
-        m.map("web", p).map(s -> web(s, d.web(), p)).orElse(d.web()));
+        m.map("web", p).map(s -> web(s, d.web(), p)).orElse(d.web()),
+        m.map("evidence", p).map(s -> EvidenceSettings.read(s, folder, p)).orElse(d.evidence()));
   }
 
   private static Organ organ(YamlMap m, Organ d, Problems p) {

@@ -31,8 +31,9 @@ public final class EvidenceJob {
       try (Pictures pictures = Pictures.start(setup);
           Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
         CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
-        return Optional.of(
-            new EvidencePackaging(setup, casebook, captured, pictures, clock).run(List.of(file.get()), () -> false, n -> {}));
+        EvidenceReport made =
+            new EvidencePackaging(setup, casebook, captured, pictures, clock).run(List.of(file.get()), () -> false, n -> {});
+        return Optional.of(made.with(StampJob.afterwards(setup, casebook, () -> false)));
       }
     }
   }

@@ -59,7 +59,7 @@ final class EvidencePackaging {
     this.casebook = casebook;
     this.captured = captured;
     this.pictures = pictures;
-    this.builder = new EvidenceBuilder(clock);
+    this.builder = new EvidenceBuilder(clock, SealingKeys.required(setup.config().evidence()));
     this.shelf = new EvidenceShelf(setup.home().evidence());
     this.clues = new Clues(setup.plan().seeds());
   }
@@ -96,7 +96,7 @@ final class EvidencePackaging {
   }
 
   private EvidenceReport report() {
-    return new EvidenceReport(built, kept, withoutPicture, pictures.problem(), problems);
+    return new EvidenceReport(built, kept, withoutPicture, pictures.problem(), problems, StampReport.none());
   }
 
   /** Captures that show something worth a package, in the order of the findings, with the fingerprints of these. */

@@ -12,15 +12,25 @@ import java.util.Optional;
  * @param withoutPicture how many of those built have no screenshot
  * @param pictureProblem why there are no screenshots at all, in Chinese
  * @param problems packages that could not be made, in Chinese
+ * @param stamps time stamps put in afterwards
  */
 public record EvidenceReport(
-    List<EvidencePackage> built, int kept, int withoutPicture, Optional<String> pictureProblem, List<String> problems) {
+    List<EvidencePackage> built,
+    int kept,
+    int withoutPicture,
+    Optional<String> pictureProblem,
+    List<String> problems,
+    StampReport stamps) {
   public EvidenceReport {
     built = List.copyOf(built);
     problems = List.copyOf(problems);
   }
 
   static EvidenceReport none() {
-    return new EvidenceReport(List.of(), 0, 0, Optional.empty(), List.of());
+    return new EvidenceReport(List.of(), 0, 0, Optional.empty(), List.of(), StampReport.none());
+  }
+
+  EvidenceReport with(StampReport later) {
+    return new EvidenceReport(built, kept, withoutPicture, pictureProblem, problems, later);
   }
 }

@@ -124,7 +124,9 @@ public final class ScanJob {
 
   private EvidenceReport evidence(CapturedPages captured, Casebook casebook, Pictures pictures, IntConsumer done)
       throws IOException {
-    return new EvidencePackaging(setup, casebook, captured, pictures, clock).run(casebook.cases(), () -> stopped, done);
+    EvidenceReport made =
+        new EvidencePackaging(setup, casebook, captured, pictures, clock).run(casebook.cases(), () -> stopped, done);
+    return made.with(StampJob.afterwards(setup, casebook, () -> stopped));
   }
 
   private Optional<Run> unfinished(Casebook casebook) {

@@ -36,6 +36,8 @@ public record ScanSetup(
         config.registry().file().or(() -> Optional.of(home.registry()).filter(Files::exists));
     Optional<Analyzer> analyzer =
         AnalyzerSetup.load(root.resolve("wordlists"), registry, config.registry().complete(), problems);
+    SealingKeys.load(config.evidence(), System.getenv(), problems);
+    SealingKeys.roots(config.evidence(), problems);
     problems.throwIfAny();
     AddressGuard way = config.crawl().proxy().map(guard::through).orElse(guard);
     return new ScanSetup(home, config, plan, analyzer.orElseThrow(), crawl, way);

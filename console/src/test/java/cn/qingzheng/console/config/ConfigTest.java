@@ -8,6 +8,7 @@ import cn.qingzheng.crawler.net.OutgoingProxy;
 import cn.qingzheng.model.Problem;
 import cn.qingzheng.model.Problems;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,15 @@ class ConfigTest {
             registry: {file: lists/filed.csv, complete: true}
             schedule: {scan: "0 30 2 ? * MON-FRI"}
             web: {address: "::1", port: 0}
+            evidence:
+              key: keys/seal.p12
+              key_password_file: keys/seal.txt
+              sm2_key: keys/sm2.p12
+              timestamp_authorities: ["http://tsa.example/tsr", "https://tsa2.example/"]
+              timestamp_timeout_s: 7
+              trusted_roots: roots.pem
+              clock_server: ntp.example
+              place: 岚川市电子取证室
             """);
     assertEquals(List.of(), problems.list());
     assertEquals(
@@ -67,7 +77,14 @@ class ConfigTest {
                 new CrawlBudget(300, 100_000, Optional.of(new CrawlBudget.Hours(LocalTime.of(22, 0), LocalTime.of(5, 30), ZoneId.of("Asia/Shanghai"))), true)),
             new Config.Registry(Optional.of(folder.resolve("lists/filed.csv")), true),
             new Config.Schedule("0 30 2 ? * MON-FRI"),
-            new Config.Web("::1", 0)),
+            new Config.Web("::1", 0),
+            new EvidenceSettings(
+                List.of(
+                    new EvidenceSettings.KeyFile(
+                        folder.resolve("keys/seal.p12"), Optional.of(folder.resolve("keys/seal.txt")), "QINGZHENG_KEY_PASSWORD"),
+                    new EvidenceSettings.KeyFile(folder.resolve("keys/sm2.p12"), Optional.empty(), "QINGZHENG_SM2_KEY_PASSWORD")),
+                List.of(URI.create("http://tsa.example/tsr"), URI.create("https://tsa2.example/")), Duration.ofSeconds(7),
+                Optional.of(folder.resolve("roots.pem")), Optional.of("ntp.example"), "岚川市电子取证室")),
         config);
     assertEquals("岚川市", config.organ().place());
   }
@@ -103,7 +120,7 @@ class ConfigTest {
             ":7: “delay_ms”应为 200 到 600000 的数，现为：10", ":8: “deadline_s”应为 1 到 600 的数，现为：soon", ":9: “max_body_kb”应为",
             ":10: “browser”应为 true 或 false", ":12: “complete”应为 true 或 false", ":13: 不认识的键“path”",
             ":15: 定时表达式不对：every night", ":17: “address”应为本机回环地址，现为：0.0.0.0", ":18: “port”应为 0 到 65535 的数，现为：70000",
-            ":19: 不认识的键“colour” – 可写：crawl、organ、registry、schedule、web");
+            ":19: 不认识的键“colour” – 可写：crawl、evidence、organ、registry、schedule、web");
     List<String> found = problems.list().stream().map(Problem::toString).toList();
     for (String e : expected) {
       assertTrue(found.stream().anyMatch(f -> f.contains("qingzheng.yaml" + e) || e.startsWith(": ") && f.contains(e.substring(2))), () -> e + "\nshould be in\n" + String.join("\n", found));
@@ -156,5 +173,18 @@ class ConfigTest {
     load("crawl:\n  proxy: \"" + proxy + "\"\n");
     assertEquals(1, problems.list().size());
     assertTrue(problems.list().get(0).toString().contains(":2: “proxy”不是 HTTP 代理的地址"), problems.list().toString());
+  }
+
+  @Test
+  void a_password_without_a_key_and_an_authority_that_is_no_address_are_mistakes() throws IOException {
+    load(
+        """
+        evidence:
+          key_password_file: seal.txt
+          timestamp_authorities: [tsa.example, "ftp://tsa.example/"]
+          password: geheim
+        """);
+    assertEquals(4, problems.list().size(), problems.list().toString());
+    assertTrue(problems.list().toString().contains("不是时间戳机构的地址：ftp://tsa.example/"), problems.list().toString());
   }
 }
