@@ -80,7 +80,7 @@ record ArchiveCopy(byte[] bytes, WarcFile warc, WarcEntry body) {
     if (answers.isEmpty()) {
       throw new EvidenceException(List.of("归档记录中没有网页的响应"));
     }
-    WarcEntry last = answers.getLast();
+    WarcEntry last = answers.get(answers.size() - 1);
     if (last.type().equals("response")) {
       return last;
     }

@@ -137,10 +137,9 @@ final class CaptureDocument {
   }
 
   private static ObjectNode picture(EvidenceRequest.Picture picture) {
-    return switch (picture) {
-      case EvidenceRequest.Picture.Taken t -> screenshot(t.screenshot());
-      case EvidenceRequest.Picture.Missing m -> Json.object().put("present", false).put("reason", m.reason());
-    };
+    return picture instanceof EvidenceRequest.Picture.Taken t
+        ? screenshot(t.screenshot())
+        : Json.object().put("present", false).put("reason", ((EvidenceRequest.Picture.Missing) picture).reason());
   }
 
   private static ObjectNode screenshot(Screenshot s) {

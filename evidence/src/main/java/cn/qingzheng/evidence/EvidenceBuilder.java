@@ -149,11 +149,11 @@ public final class EvidenceBuilder {
   }
 
   private static Content picture(EvidenceRequest.Picture picture) throws IOException, EvidenceException {
-    return switch (picture) {
-      case EvidenceRequest.Picture.Taken t -> screenshot(t.screenshot());
-      case EvidenceRequest.Picture.Missing m ->
-          Content.of(BagLayout.NO_SCREENSHOT, Json.utf8("本证据包没有整页截图。\n原因：" + m.reason() + "\n"));
-    };
+    if (picture instanceof EvidenceRequest.Picture.Taken t) {
+      return screenshot(t.screenshot());
+    }
+    String reason = ((EvidenceRequest.Picture.Missing) picture).reason();
+    return Content.of(BagLayout.NO_SCREENSHOT, Json.utf8("本证据包没有整页截图。\n原因：" + reason + "\n"));
   }
 
   private static Content screenshot(Screenshot screenshot) throws IOException, EvidenceException {
@@ -205,7 +205,8 @@ public final class EvidenceBuilder {
     capture.origin().imported().ifPresent(i ->
         events.add(new CustodyEvent(i.importedAt(), program, "导入", "采集编号 " + capture.id() + "，文件 " + i.file().name()
             + (i.file().part().isEmpty() ? "" : " " + i.file().part()) + "，SHA-256 " + i.file().sha256())));
-    if (request.picture() instanceof EvidenceRequest.Picture.Taken(Screenshot s)) {
+    if (request.picture() instanceof EvidenceRequest.Picture.Taken t) {
+      Screenshot s = t.screenshot();
       events.add(new CustodyEvent(s.at(), s.browser(), "截图", s.width() + "×" + s.height()));
     }
     events.addAll(request.custody());

@@ -76,13 +76,13 @@ public final class EvidenceStamper {
 
   private void ask(Stamped s, OpenBag bag, List<Content> added, List<String> granted, List<String> pending) {
     byte[] imprint = HexFormat.of().parseHex(s.digest(bag.digests().get(s.file())));
-    switch (client.request(s.algorithm(), imprint)) {
-      case TimestampClient.Answer.Granted g -> {
-        added.add(Content.of(BagLayout.timestamp(s.file(), BagLayout.QUERY), g.query()));
-        added.add(Content.of(BagLayout.timestamp(s.file(), BagLayout.REPLY), g.response()));
-        granted.add(s.file());
-      }
-      case TimestampClient.Answer.Pending p -> p.reasons().forEach(r -> pending.add(s.file() + "：" + r));
+    TimestampClient.Answer answer = client.request(s.algorithm(), imprint);
+    if (answer instanceof TimestampClient.Answer.Granted g) {
+      added.add(Content.of(BagLayout.timestamp(s.file(), BagLayout.QUERY), g.query()));
+      added.add(Content.of(BagLayout.timestamp(s.file(), BagLayout.REPLY), g.response()));
+      granted.add(s.file());
+    } else {
+      ((TimestampClient.Answer.Pending) answer).reasons().forEach(r -> pending.add(s.file() + "：" + r));
     }
   }
 

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -87,19 +86,24 @@ public final class HttpTimestampClient implements TimestampClient {
 
   /** Within the timeout as a whole: the client's own ends with the head, and a body may drip for ever. */
   private byte[] answer(HttpRequest request) throws IOException, InterruptedException {
-    try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<byte[]> answer =
-          thread.submit(() -> body(http.send(request, HttpResponse.BodyHandlers.ofInputStream())));
-      try {
-        return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (ExecutionException e) {
-        throw new IOException(e.getCause().getMessage() == null ? "无法连接" : e.getCause().getMessage(), e);
-      } catch (TimeoutException e) {
-        throw new IOException(timeout.toSeconds() + " 秒内没有应答", e);
-      } finally {
-        answer.cancel(true);
-      }
+    ExecutorService thread = Executors.newSingleThreadExecutor(HttpTimestampClient::helper);
+    try {
+      return thread
+          .submit(() -> body(http.send(request, HttpResponse.BodyHandlers.ofInputStream())))
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage() == null ? "无法连接" : e.getCause().getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new IOException(timeout.toSeconds() + " 秒内没有应答", e);
+    } finally {
+      thread.shutdownNow();
     }
+  }
+
+  private static Thread helper(Runnable work) {
+    Thread thread = new Thread(work, "timestamp");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static byte[] body(HttpResponse<InputStream> response) throws IOException {
