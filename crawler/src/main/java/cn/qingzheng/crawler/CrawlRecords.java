@@ -1,7 +1,10 @@
 package cn.qingzheng.crawler;
 
+import cn.qingzheng.crawler.archive.Archive;
+import cn.qingzheng.crawler.archive.ArchiveExport;
 import cn.qingzheng.crawler.fetch.HttpFetcher;
 import cn.qingzheng.crawler.frontier.CanonicalUrl;
+import cn.qingzheng.crawler.frontier.CaptureTable;
 import cn.qingzheng.crawler.frontier.CrawlDb;
 import cn.qingzheng.crawler.frontier.HostTable;
 import cn.qingzheng.crawler.frontier.LedgerQueries;
@@ -10,6 +13,7 @@ import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.crawler.robots.RobotsGate;
 import cn.qingzheng.crawler.robots.RobotsRules;
 import cn.qingzheng.crawler.seed.SeedPlan;
+import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Seed;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +27,7 @@ import java.util.TreeMap;
 
 /** What the crawler did, does and would do, for those who look from outside. Asks nobody anything. */
 public final class CrawlRecords implements AutoCloseable {
+  private final Path home;
   private final CrawlDb db;
   private final LedgerQueries queries;
   private final CrawlSettings settings;
@@ -30,7 +35,8 @@ public final class CrawlRecords implements AutoCloseable {
   private final HttpFetcher fetcher;
   private final RobotsGate robots;
 
-  private CrawlRecords(CrawlDb db, CrawlSettings settings, Clock clock) {
+  private CrawlRecords(Path home, CrawlDb db, CrawlSettings settings, Clock clock) {
+    this.home = home;
     this.db = db;
     this.queries = new LedgerQueries(db);
     this.settings = settings;
@@ -41,7 +47,25 @@ public final class CrawlRecords implements AutoCloseable {
 
   /** @param home the folder of {@code crawl.db}; a scan may be under way in it */
   public static CrawlRecords open(Path home, CrawlSettings settings, Clock clock) throws IOException {
-    return new CrawlRecords(CrawlDb.open(home.resolve("crawl.db")), settings, clock);
+    return new CrawlRecords(home, CrawlDb.open(home.resolve("crawl.db")), settings, clock);
+  }
+
+  public Optional<Capture> capture(String id) {
+    return new CaptureTable(db).find(id);
+  }
+
+  /**
+   * Copies the records of a capture out of the archive, and those that its revisits refer to.
+   *
+   * @param out a WARC file that does not exist yet
+   * @return how many
+   * @throws java.nio.file.FileAlreadyExistsException if it does
+   * @throws IOException if a record is gone or cannot be read
+   */
+  public int export(Capture capture, Path out) throws IOException {
+    try (Archive archive = Archive.open(home.resolve("archive"), clock)) {
+      return ArchiveExport.write(archive, capture, out, clock.instant());
+    }
   }
 
   /** The last requests to a host, the newest first. */

@@ -1,5 +1,6 @@
 package cn.qingzheng.crawler;
 
+import cn.qingzheng.crawler.archive.Archive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
  * How to crawl; what belongs to one site stands in its seed or connector.
  *
  * @param threads pages fetched at the same time, over all hosts
+ * @param archiveFileBytes from which a file of the archive is closed and another begun
  * @param keywordSets words to search platforms for, by the name that connectors use
  */
 public record CrawlSettings(
@@ -18,6 +20,7 @@ public record CrawlSettings(
     Limits limits,
     Patience patience,
     CrawlBudget budget,
+    long archiveFileBytes,
     Map<String, List<String>> keywordSets) {
   public CrawlSettings {
     Objects.requireNonNull(identity);
@@ -40,35 +43,40 @@ public record CrawlSettings(
         new Limits(5 * 1024 * 1024, Duration.ofSeconds(20), Duration.ofSeconds(10), 5),
         new Patience(Duration.ofMinutes(2), Duration.ofSeconds(2), 5, Duration.ofHours(24)),
         CrawlBudget.none(),
+        Archive.ROTATE_AT,
         Map.of());
   }
 
   public CrawlSettings with(Identity other) {
-    return new CrawlSettings(other, threads, politeness, limits, patience, budget, keywordSets);
+    return new CrawlSettings(other, threads, politeness, limits, patience, budget, archiveFileBytes, keywordSets);
   }
 
   public CrawlSettings with(Politeness other) {
-    return new CrawlSettings(identity, threads, other, limits, patience, budget, keywordSets);
+    return new CrawlSettings(identity, threads, other, limits, patience, budget, archiveFileBytes, keywordSets);
   }
 
   public CrawlSettings with(Limits other) {
-    return new CrawlSettings(identity, threads, politeness, other, patience, budget, keywordSets);
+    return new CrawlSettings(identity, threads, politeness, other, patience, budget, archiveFileBytes, keywordSets);
   }
 
   public CrawlSettings with(Patience other) {
-    return new CrawlSettings(identity, threads, politeness, limits, other, budget, keywordSets);
+    return new CrawlSettings(identity, threads, politeness, limits, other, budget, archiveFileBytes, keywordSets);
   }
 
   public CrawlSettings with(CrawlBudget other) {
-    return new CrawlSettings(identity, threads, politeness, limits, patience, other, keywordSets);
+    return new CrawlSettings(identity, threads, politeness, limits, patience, other, archiveFileBytes, keywordSets);
   }
 
   public CrawlSettings withThreads(int other) {
-    return new CrawlSettings(identity, other, politeness, limits, patience, budget, keywordSets);
+    return new CrawlSettings(identity, other, politeness, limits, patience, budget, archiveFileBytes, keywordSets);
+  }
+
+  public CrawlSettings withArchiveFileBytes(long other) {
+    return new CrawlSettings(identity, threads, politeness, limits, patience, budget, other, keywordSets);
   }
 
   public CrawlSettings withKeywordSets(Map<String, List<String>> other) {
-    return new CrawlSettings(identity, threads, politeness, limits, patience, budget, other);
+    return new CrawlSettings(identity, threads, politeness, limits, patience, budget, archiveFileBytes, other);
   }
 
   /**

@@ -44,7 +44,7 @@ public final class Crawler implements AutoCloseable {
       throws IOException {
     CrawlDb db = CrawlDb.open(home.resolve("crawl.db"));
     try {
-      Archive archive = Archive.open(home.resolve("archive"), clock);
+      Archive archive = Archive.open(home.resolve("archive"), clock, settings.archiveFileBytes());
       db.beforeCommit(archive::force);
       PageReader reader = new PageReader();
       CrawlRun.Parts parts =

@@ -61,7 +61,7 @@ class ImportStageTest {
     }
     StringBuilder seen = new StringBuilder();
     try (Stream<Path> files = Files.list(home.resolve("archive"))) {
-      try (WarcReader reader = new WarcReader(files.findFirst().orElseThrow())) {
+      try (WarcReader reader = new WarcReader(files.filter(f -> f.toString().endsWith(".warc.gz")).findFirst().orElseThrow())) {
         for (WarcRecord record : reader) {
           seen.append(record.type()).append(' ');
           String json = new String(record.body().stream().readAllBytes(), StandardCharsets.UTF_8);

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunTest {
   private static final int PAGES = 60;
   private static final int KILLS = Integer.getInteger("qingzheng.kills", 4);
+  /** So that files are finished while the crawl goes on, and kills fall into that too. */
+  private static final CrawlSettings SMALL_FILES = Crawl.settings().withArchiveFileBytes(12_000);
+
   private static final SeedPlan PLAN = Crawl.plan(Crawl.seed("a", "http://a.example/", 1000, 1));
 
   @TempDir Path home;
@@ -71,18 +74,33 @@ class KilledRunTest {
       Map<String, String> told = new TreeMap<>();
       for (int i = 0; i < KILLS; i++) {
         crawlAndKillAfter(site.port(), random.nextInt(1200), told);
+        WarcChecks.allValid(home.resolve("archive"));
       }
       Crawl rest = new Crawl();
       rest.run(home, web, PLAN, "r");
       rest.captured.forEach(c -> tell(told, c.capture().url() + " " + c.capture().id()));
       assertEquals(PAGES + 1, told.size(), "seed " + seed);
       assertEachCapturedOnce(web);
+      assertTrue(WarcChecks.allValid(home.resolve("archive")) > 3 * PAGES);
       try (Stream<Path> files = Files.list(home.resolve("archive"))) {
-        for (Path file : files.filter(f -> f.toString().endsWith(".warc.gz")).toList()) {
-          WarcChecks.members(file);
-        }
+        List<String> names = files.map(f -> f.getFileName().toString()).toList();
+        assertTrue(names.stream().filter(n -> n.endsWith(".warc.gz")).count() > KILLS, "rotated: " + names);
+        assertTrue(names.stream().noneMatch(n -> n.endsWith(".open")), names.toString());
+        assertEveryExchangeWhole(names.stream().filter(n -> n.endsWith(".warc.gz")).toList());
       }
       assertTrue(site.shortestGap() >= 0, "two requests at a time, seed " + seed);
+    }
+  }
+
+  /** Request, answer and what is known of it, or nothing of the three. */
+  private void assertEveryExchangeWhole(List<String> warcs) throws IOException {
+    for (String name : warcs) {
+      List<String> types =
+          WarcChecks.members(home.resolve("archive").resolve(name)).stream().skip(1).map(WarcChecks.Rec::type).toList();
+      assertEquals(0, types.size() % 3, name + " " + types);
+      for (int i = 0; i < types.size(); i += 3) {
+        assertEquals(List.of("request", "response", "metadata"), types.subList(i, i + 3), name);
+      }
     }
   }
 
@@ -153,7 +171,7 @@ class KilledRunTest {
       InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1]));
       AddressGuard guard =
           AddressGuard.publicOnly().with(List.of(new AddressGuard.ConnectTo("a.example", 80, server)));
-      try (Crawler crawler = Crawler.open(Path.of(args[0]), Crawl.settings(), guard, Clock.systemUTC())) {
+      try (Crawler crawler = Crawler.open(Path.of(args[0]), SMALL_FILES, guard, Clock.systemUTC())) {
         crawler.run(PLAN, "r", new Printing());
       }
     }

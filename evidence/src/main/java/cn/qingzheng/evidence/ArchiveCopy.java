@@ -122,6 +122,7 @@ record ArchiveCopy(byte[] bytes, WarcFile warc, WarcEntry body) {
             .filename(BagLayout.WARC_NAME)
             // As a plain header: jwarc's own setter writes base32 with padding, which its validator refuses.
             .setHeader("WARC-Block-Digest", "sha256:" + Digests.sha256(block))
+            .setHeader("WARC-Payload-Digest", "sha256:" + Digests.sha256(block))
             .body(MediaType.WARC_FIELDS, block)
             .build();
     try (WarcWriter writer = new WarcWriter(Channels.newChannel(out), WarcCompression.GZIP)) {

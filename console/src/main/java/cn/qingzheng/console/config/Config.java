@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * be missing. An unknown key is a mistake.
  */
 public record Config(
-    Organ organ, Crawl crawl, Registry registry, Schedule schedule, Web web, EvidenceSettings evidence) {
+    Organ organ, Crawl crawl, Archive archive, Registry registry, Schedule schedule, Web web, EvidenceSettings evidence) {
   private static final Pattern PROXY = Pattern.compile("http://([A-Za-z0-9.-]+):(\\d{1,5})/?");
   private static final Pattern HOURS =
       Pattern.compile("((?:[01]\\d|2[0-3]):[0-5]\\d)\\s*-\\s*((?:[01]\\d|2[0-3]):[0-5]\\d)");
@@ -66,6 +66,9 @@ public record Config(
       Optional<OutgoingProxy> proxy,
       CrawlBudget budget) {}
 
+  /** @param fileMegabytes length from which a file of the archive is closed and another begun */
+  public record Archive(int fileMegabytes) {}
+
   /**
    * @param file the filing registry, CSV; absent: no body can be said to be filed or not
    * @param complete whether it holds every filed body of the region, so that not being in it says something
@@ -85,6 +88,7 @@ public record Config(
     return new Config(
         new Organ("＿＿人力资源和社会保障局", "＿人社函", "000000", "＿＿", "＿＿", "＿＿"),
         new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024, true, Optional.empty(), CrawlBudget.none()),
+        new Archive(256),
         new Registry(Optional.empty(), false),
         new Schedule("0 0 1 * * ?"),
         new Web("127.0.0.1", 8480),
@@ -100,11 +104,12 @@ public record Config(
   }
 
   private static Config read(YamlMap m, Path folder, Problems p) {
-    m.onlyKeys(Set.of("organ", "crawl", "registry", "schedule", "web", "evidence"), p);
+    m.onlyKeys(Set.of("organ", "crawl", "archive", "registry", "schedule", "web", "evidence"), p);
     Config d = defaults();
     return new Config(
         m.map("organ", p).map(s -> organ(s, d.organ(), p)).orElse(d.organ()),
         m.map("crawl", p).map(s -> crawl(s, d.crawl(), p)).orElse(d.crawl()),
+        m.map("archive", p).map(s -> archive(s, d.archive(), p)).orElse(d.archive()),
         m.map("registry", p).map(s -> registry(s, folder, p)).orElse(d.registry()),
         m.map("schedule", p).map(s -> schedule(s, d.schedule(), p)).orElse(d.schedule()),
         m.map("web", p).map(s -> web(s, d.web(), p)).orElse(d.web()),
@@ -173,6 +178,11 @@ public record Config(
     }
     m.problem("proxy", "“proxy”不是 HTTP 代理的地址：" + text, "请写成 http://10.1.2.3:3128 的形式，不支持用户名和密码", p);
     return Optional.empty();
+  }
+
+  private static Archive archive(YamlMap m, Archive d, Problems p) {
+    m.onlyKeys(Set.of("file_mb"), p);
+    return new Archive(m.integer("file_mb", 1, 4096, d.fileMegabytes(), p));
   }
 
   private static Registry registry(YamlMap m, Path folder, Problems p) {

@@ -24,7 +24,12 @@ final class CrawlerSetup {
     CrawlSettings.Politeness politeness =
         new CrawlSettings.Politeness(c.delay(), d.politeness().loadFactor(), d.politeness().maxDelay());
     CrawlSettings settings =
-        d.withThreads(c.threads()).with(politeness).with(limits).with(c.budget()).withKeywordSets(keywords(root.resolve("wordlists/keywords.tsv"), problems));
+        d.withThreads(c.threads())
+            .with(politeness)
+            .with(limits)
+            .with(c.budget())
+            .withArchiveFileBytes((long) config.archive().fileMegabytes() << 20)
+            .withKeywordSets(keywords(root.resolve("wordlists/keywords.tsv"), problems));
     return c.contact().isBlank()
         ? settings
         : settings.with(

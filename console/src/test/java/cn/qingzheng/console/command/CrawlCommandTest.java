@@ -66,6 +66,26 @@ class CrawlCommandTest {
     Run.of("crawl", "explain", "ftp://x", "--home", SampleHome.folder(), "--seeds", SampleHome.seeds()).refused("不是可以抓取的网址：ftp://x");
   }
 
+  @Test
+  void what_the_archive_has_of_an_address_is_found_and_copied_out() throws IOException {
+    String host = run("crawl", "find", HOST, "--home", SampleHome.folder()).out();
+    assertTrue(host.contains("http://" + HOST + "/zizhi.html") && host.contains("网址"), host);
+    String page = run("crawl", "find", "https://" + HOST + "/zizhi.html", "--home", SampleHome.folder()).out();
+    assertTrue(page.contains("  200 ") && page.contains("text/html") && page.contains("全文") && page.contains(".warc.gz:"), page);
+    assertEquals(3, page.lines().count(), page);
+    assertTrue(run("crawl", "find", "http://" + HOST + "/zizhi.html", "--at", "2020-01-01", "--home", SampleHome.folder()).out().contains("在 2020-01-01 及以前没有"));
+    assertTrue(run("crawl", "find", "nosuch.example", "--home", SampleHome.folder()).out().contains("存档里没有 nosuch.example"));
+    Run.of("crawl", "find", HOST + "/zizhi.html", "--home", SampleHome.folder()).refused("不是网址也不是主机名");
+    String id = page.lines().toList().get(1).replaceAll(".*\\s(\\S+)\\s*$", "$1");
+    Path out = empty.resolve("one.warc.gz");
+    assertTrue(run("crawl", "export", id, "--out", out, "--home", SampleHome.folder()).out().contains("已取出 3 条记录"));
+    long size = Files.size(out);
+    Run.of("crawl", "export", id, "--out", out, "--home", SampleHome.folder()).refused("文件已存在");
+    Run.of("crawl", "export", "nosuch", "--out", empty.resolve("two.warc.gz"), "--home", SampleHome.folder()).refused("没有这次采集");
+    assertEquals(size, Files.size(out));
+    assertTrue(run("analyze", out).out().contains("zizhi.html"), "as any other program would read it");
+  }
+
   private static String explain(String url) {
     return run("crawl", "explain", url, "--home", SampleHome.folder(), "--seeds", SampleHome.seeds()).out();
   }

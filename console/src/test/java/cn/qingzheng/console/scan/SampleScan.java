@@ -40,7 +40,7 @@ public final class SampleScan {
         new Config(
             c.organ(),
             new Config.Crawl(crawl.contact(), crawl.threads(), crawl.delay(), crawl.deadline(), crawl.maxBodyBytes(), false, crawl.proxy(), crawl.budget()),
-            c.registry(), c.schedule(), c.web(), c.evidence());
+            c.archive(), c.registry(), c.schedule(), c.web(), c.evidence());
     return new ScanJob(setup.with(plain), Clock.systemUTC()).run(ScanJob.Watcher.none());
   }
 

@@ -17,17 +17,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of WARC/1.1 files, one gzip member per record. A file is named {@code qz-<yyyyMMddHHmmss>-<seq>.warc.gz}
- * by the UTC time it was begun and has the suffix {@code .open} while it grows; it is closed at 256 MB. Safe for
- * several threads, and several processes may have the same folder open: each writes its own file.
+ * by the UTC time it was begun and has the suffix {@code .open} while it grows; it is closed when it is long enough and
+ * when another run begins to write. No file is ever written over. Safe for several threads, and several processes may
+ * have the same folder open: each writes its own file.
  *
  * <p>Bodies are kept as the server sent them less the chunk borders: content coding (gzip, br) stays on, because
  * that is what was received, and {@link #body} takes it off.
  */
 public final class Archive implements AutoCloseable {
-  private static final long ROTATE_AT = 256L << 20;
+  /** Length from which a file is closed, where nobody says otherwise. */
+  public static final long ROTATE_AT = 256L << 20;
+  private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -36,6 +41,7 @@ public final class Archive implements AutoCloseable {
   private final long rotateAt;
   private final Object writing = new Object();
   private Optional<WarcFile> current = Optional.empty();
+  private String currentRun = "";
   private int sequence;
   private boolean closed;
 
@@ -53,7 +59,8 @@ public final class Archive implements AutoCloseable {
     return open(dir, clock, ROTATE_AT);
   }
 
-  static Archive open(Path dir, Clock clock, long rotateAt) throws IOException {
+  /** @param rotateAt bytes from which a file is closed */
+  public static Archive open(Path dir, Clock clock, long rotateAt) throws IOException {
     Files.createDirectories(dir);
     Recovery.run(dir);
     return new Archive(dir, clock, rotateAt);
@@ -116,13 +123,15 @@ public final class Archive implements AutoCloseable {
   private List<ArchivedRecord> write(String runId, List<Member> members) throws IOException {
     WarcFile file;
     long offset;
+    List<Path> finished = new ArrayList<>();
     synchronized (writing) {
-      file = fileFor(runId);
+      file = fileFor(runId, finished);
       offset = file.write(members.stream().map(Member::bytes).toList());
       if (file.size() >= rotateAt) {
-        finishCurrent();
+        finished.addAll(finishCurrent());
       }
     }
+    index(finished);
     return placed(members, file.name(), offset);
   }
 
@@ -228,19 +237,25 @@ public final class Archive implements AutoCloseable {
   /** Finishes the file being written. */
   @Override
   public void close() throws IOException {
+    List<Path> finished;
     synchronized (writing) {
       closed = true;
-      finishCurrent();
+      finished = finishCurrent();
     }
+    index(finished);
   }
 
-  private WarcFile fileFor(String runId) throws IOException {
+  private WarcFile fileFor(String runId, List<Path> finished) throws IOException {
     if (closed) {
       throw new IOException("archive is closed: " + dir);
+    }
+    if (!currentRun.equals(runId)) {
+      finished.addAll(finishCurrent());
     }
     if (current.isEmpty()) {
       WarcFile file = begin();
       current = Optional.of(file);
+      currentRun = runId;
       file.write(List.of(WarcinfoRecord.member(file.name(), runId, clock.instant()).bytes()));
     }
     return current.get();
@@ -256,11 +271,25 @@ public final class Archive implements AutoCloseable {
     }
   }
 
-  private void finishCurrent() throws IOException {
-    if (current.isPresent()) {
-      WarcFile file = current.get();
-      current = Optional.empty();
-      file.finish();
+  /** @return the file that was finished, if there was one */
+  private List<Path> finishCurrent() throws IOException {
+    if (current.isEmpty()) {
+      return List.of();
+    }
+    WarcFile file = current.get();
+    current = Optional.empty();
+    file.finish();
+    return List.of(dir.resolve(file.name()));
+  }
+
+  /** An index that cannot be written now is made when it is missed; what was captured is safe without it. */
+  private static void index(List<Path> finished) {
+    for (Path warc : finished) {
+      try {
+        CdxFile.write(warc);
+      } catch (IOException e) {
+        LOG.warn("no index of {} for now", warc.getFileName(), e);
+      }
     }
   }
 

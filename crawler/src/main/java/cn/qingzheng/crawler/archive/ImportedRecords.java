@@ -49,6 +49,7 @@ final class ImportedRecords {
     metadata.version(MessageVersion.WARC_1_1);
     metadata.date(capture.at().truncatedTo(ChronoUnit.MILLIS));
     metadata.setHeader("WARC-Block-Digest", "sha256:" + Sha256.hex(json));
+    metadata.setHeader("WARC-Payload-Digest", "sha256:" + Sha256.hex(json));
     return List.of(
         Member.of(resource.body(type, body).build(), capture.url()),
         Member.of(metadata.body(MediaType.parse("application/json"), json).build(), capture.url()));

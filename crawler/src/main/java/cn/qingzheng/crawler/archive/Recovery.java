@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes the files that a dead process left open: what follows the last whole gzip member was never
- * acknowledged and is cut off, kept beside as {@code .torn}, never thrown away.
+ * Finishes the files that a dead process left open: what follows the last whole exchange was never acknowledged and is
+ * cut off, kept beside as {@code .torn}, never thrown away.
  */
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -51,6 +51,12 @@ final class Recovery {
   }
 
   private static void finish(Path open, FileChannel file) throws IOException {
+    String name = open.getFileName().toString();
+    Path finished = open.resolveSibling(name.substring(0, name.length() - WarcFile.OPEN.length()));
+    if (Files.exists(finished)) {
+      LOG.error("{} is left as it is: {} is there already and is not written over", open, finished.getFileName());
+      return;
+    }
     long good = lastWhole(file);
     long torn = file.size() - good;
     if (torn > 0) {
@@ -63,23 +69,34 @@ final class Recovery {
       return;
     }
     file.force(true);
-    String name = open.getFileName().toString();
-    Path finished = open.resolveSibling(name.substring(0, name.length() - WarcFile.OPEN.length()));
     Files.move(open, finished, StandardCopyOption.ATOMIC_MOVE);
     WarcFile.force(open.toAbsolutePath().getParent());
+    CdxFile.write(finished);
   }
 
+  /**
+   * Where the last whole exchange ends: a request whose answer was never written, or an answer without what is known
+   * of it, was not acknowledged either.
+   */
   private static long lastWhole(FileChannel file) throws IOException {
-    long at = 0;
-    long size = file.size();
-    while (at < size) {
+    Members members = new Members(file);
+    long whole = 0;
+    boolean within = false;
+    while (members.hasMore()) {
+      Members.Read read;
       try {
-        at = GzipMember.copy(file, at, OutputStream.nullOutputStream());
+        read = members.next();
       } catch (IOException e) {
-        return at;
+        break;
       }
+      within = switch (read.head().type()) {
+        case "request" -> true;
+        case "metadata" -> within && !ExchangeFacts.of(read.head()).map(ExchangeFacts::lastHop).orElse(true);
+        default -> within;
+      };
+      whole = within ? whole : read.end();
     }
-    return at;
+    return whole;
   }
 
   private static void keep(FileChannel file, long from, Path to) throws IOException {

@@ -35,9 +35,6 @@ final class WarcFile {
   /** A new empty file, or empty if the name is taken or another process interfered. */
   static Optional<WarcFile> create(Path dir, String name) throws IOException {
     Path open = dir.resolve(name + OPEN);
-    if (Files.exists(dir.resolve(name))) {
-      return Optional.empty();
-    }
     FileChannel channel;
     try {
       channel = FileChannel.open(open, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -47,6 +44,12 @@ final class WarcFile {
     FileLock lock = channel.tryLock();
     // Between creation and lock another process may have taken it for a dead one's and removed it.
     if (lock == null || !Files.exists(open)) {
+      channel.close();
+      return Optional.empty();
+    }
+    // Asked for only now: whoever finishes a file of this name must hold the name that was just taken.
+    if (Files.exists(dir.resolve(name))) {
+      Files.delete(open);
       channel.close();
       return Optional.empty();
     }

@@ -10,7 +10,7 @@ import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.MessageVersion;
 import org.netpreserve.jwarc.Warcinfo;
 
-/** The first record of every file: who wrote it, and for which run it was begun. */
+/** The first record of every file: who wrote it, and for which run. */
 final class WarcinfoRecord {
   private WarcinfoRecord() {}
 
@@ -23,6 +23,7 @@ final class WarcinfoRecord {
             .date(at.truncatedTo(ChronoUnit.MILLIS))
             .filename(fileName)
             .setHeader("WARC-Block-Digest", "sha256:" + Sha256.hex(fields))
+            .setHeader("WARC-Payload-Digest", "sha256:" + Sha256.hex(fields))
             .body(MediaType.WARC_FIELDS, fields)
             .build();
     return Member.of(info, URI.create("about:blank"));
@@ -34,8 +35,7 @@ final class WarcinfoRecord {
     return ("software: Qingzheng/" + version + " Java/" + Runtime.version() + "\r\n"
             + "format: WARC File Format 1.1\r\n"
             + "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
-            + "description: begun by run " + runId.replaceAll("\\s+", " ")
-            + "; every metadata record names its own run\r\n")
+            + "description: run " + runId.replaceAll("\\s+", " ") + "\r\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -216,6 +216,28 @@ class ArchiveTest {
   }
 
   @Test
+  void each_run_writes_files_of_its_own_and_none_over_another() throws Exception {
+    Set<String> files = new HashSet<>();
+    try (Archive archive = Archive.open(dir, CLOCK)) {
+      for (String run : List.of("run-1", "run-1", "run-2", "run-1")) {
+        ArchivedExchange.Hop hop = hop(OK + "\r\n", PAGE);
+        files.add(archive.append(new ArchivedExchange("c-1", run, hop.url(), List.of(hop))).get(0).file());
+      }
+    }
+    // The clock stands still, so another process would give the same names.
+    try (Archive archive = Archive.open(dir, CLOCK)) {
+      files.add(archive.append(Exchanges.of(hop(OK + "\r\n", PAGE))).get(0).file());
+    }
+    assertEquals(4, files.size());
+    assertEquals(4 + 3 * 5, WarcChecks.allValid(dir));
+    for (String f : files) {
+      List<WarcChecks.Rec> all = WarcChecks.members(dir.resolve(f));
+      String run = all.get(0).text().replaceAll("(?s).*description: run (\\S+).*", "$1");
+      assertTrue(all.stream().skip(1).allMatch(r -> !r.text().contains("\"run\":") || r.text().contains("\"run\":\"" + run + "\"")));
+    }
+  }
+
+  @Test
   void many_threads_append_without_mixing_their_records() throws Exception {
     List<Future<List<ArchivedRecord>>> results = new ArrayList<>();
     try (Archive archive = Archive.open(dir, CLOCK, 100_000);
@@ -282,7 +304,7 @@ class ArchiveTest {
 
   private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(dir)) {
-      return files.map(f -> f.getFileName().toString()).sorted().toList();
+      return files.map(f -> f.getFileName().toString()).filter(f -> !f.endsWith(".cdxj")).sorted().toList();
     }
   }
 }
