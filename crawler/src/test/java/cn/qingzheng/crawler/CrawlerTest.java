@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.archive.WarcChecks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +19,9 @@ class CrawlerTest {
   private final Crawl crawl = new Crawl();
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     web.close();
+    WarcChecks.allValid(home.resolve("archive"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.archive.WarcChecks;
 import cn.qingzheng.crawler.archive.Archive;
 import cn.qingzheng.crawler.archive.Bombs;
 import cn.qingzheng.crawler.net.AddressGuard;
@@ -45,8 +46,9 @@ class HostileServerTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     web.close();
+    WarcChecks.allValid(home.resolve("archive"));
   }
 
   private CrawlSummary run(CrawlSettings settings, String... links) throws IOException {

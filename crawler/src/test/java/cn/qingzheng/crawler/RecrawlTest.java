@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.archive.WarcChecks;
 import cn.qingzheng.crawler.seed.SeedPlan;
 import cn.qingzheng.model.Capture;
 import java.io.IOException;
@@ -25,8 +26,9 @@ class RecrawlTest {
   private final TestWeb web = new TestWeb();
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     web.close();
+    WarcChecks.allValid(home.resolve("archive"));
   }
 
   @Test

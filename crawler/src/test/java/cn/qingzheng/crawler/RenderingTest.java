@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cn.qingzheng.crawler.archive.WarcChecks;
 import cn.qingzheng.crawler.browser.Browser;
 import cn.qingzheng.crawler.browser.BrowserLimits;
 import cn.qingzheng.crawler.browser.Rendered;
@@ -36,8 +37,9 @@ class RenderingTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     web.close();
+    WarcChecks.allValid(home.resolve("archive"));
   }
 
   private CrawlSummary run(RenderMode mode, Optional<PageRenderer> renderer) throws IOException {

@@ -50,6 +50,9 @@ public final class WarcChecks {
   /** Both checks of all finished files in a folder. Returns how many records they hold. */
   public static int allValid(Path folder) throws IOException, InterruptedException {
     List<Path> warcs = new ArrayList<>();
+    if (!Files.exists(folder)) {
+      return 0; // nothing was asked for
+    }
     try (Stream<Path> files = Files.list(folder)) {
       files.filter(f -> f.toString().endsWith(".warc.gz")).sorted().forEach(warcs::add);
     }
