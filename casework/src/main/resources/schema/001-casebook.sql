@@ -1,5 +1,11 @@
 -- Times are milliseconds since 1970 UTC. Nested records are JSON.
 
+-- What SQLite has and PostgreSQL has not, by the same name.
+-- postgresql:
+CREATE FUNCTION json_valid(document TEXT) RETURNS BOOLEAN LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN PERFORM document::json; RETURN true; EXCEPTION WHEN others THEN RETURN false; END $$;
+-- postgresql:
+CREATE FUNCTION json_extract(document TEXT, path TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS $$ SELECT jsonb_path_query_first(document::jsonb, path::jsonpath) #>> '{}' $$;
+
 CREATE TABLE run (
   id         TEXT PRIMARY KEY,
   started_at INTEGER NOT NULL,
@@ -151,6 +157,8 @@ BEGIN SELECT RAISE(ABORT, '审计记录不可删除'); END;
 CREATE TRIGGER audit_goes_forward BEFORE INSERT ON audit
 WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit)
 BEGIN SELECT RAISE(ABORT, '审计记录须按顺序追加'); END;
+-- postgresql:
+CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_is_not_deleted();
 
 -- The end of the chain, so that rows cut off at the end are missed.
 CREATE TABLE audit_head (

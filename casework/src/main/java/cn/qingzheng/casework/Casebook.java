@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The one place where findings, cases, decisions and notices are kept: a SQLite file. Safe for several threads,
- * and for a second process that reads. Whatever a method returned is on the disk and survives kill -9; what it
+ * The one place where findings, cases, decisions and notices are kept: a SQLite file, or a database on a PostgreSQL
+ * server. Safe for several threads and processes. Whatever a method returned is on the disk and survives kill -9; what it
  * had not returned is there wholly or not at all. Times are kept to the millisecond.
  */
 public final class Casebook implements AutoCloseable {
@@ -52,6 +52,16 @@ public final class Casebook implements AutoCloseable {
    */
   public static Casebook open(Path file, Clock clock) {
     return new Casebook(Database.open(file, clock), file.toAbsolutePath().normalize().getParent(), clock);
+  }
+
+  /**
+   * Opens the casebook on a server, makes it in an empty database, and brings an older one up to date.
+   *
+   * @param folder where packages lie that are kept by their path from here
+   * @throws Refusal in Chinese if it cannot be opened, or was written by a newer program
+   */
+  public static Casebook open(PostgresServer server, Path folder, Clock clock) {
+    return new Casebook(Database.open(new PostgresStore(server), clock), folder.toAbsolutePath().normalize(), clock);
   }
 
   /** Notes that a scan began; again with the same id changes nothing. */
@@ -99,7 +109,8 @@ public final class Casebook implements AutoCloseable {
                 c,
                 "INSERT INTO found_page (url, host, connector, keyword, title, summary, first_seen, last_seen) "
                     + "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET title = excluded.title, "
-                    + "summary = excluded.summary, last_seen = max(last_seen, excluded.last_seen)",
+                    + "summary = excluded.summary, last_seen = CASE WHEN found_page.last_seen > excluded.last_seen "
+                    + "THEN found_page.last_seen ELSE excluded.last_seen END",
                 page.url().toString(), page.host(), page.connectorId(), page.keyword(), page.title(), page.summary(),
                 page.firstSeen(), page.lastSeen()));
   }

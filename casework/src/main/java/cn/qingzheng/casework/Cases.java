@@ -56,7 +56,7 @@ final class Cases {
   static long next(Connection c, String kind, String period) throws SQLException {
     return Sql.number(
         c,
-        "INSERT INTO counter VALUES (?, ?, 1) ON CONFLICT (kind, period) DO UPDATE SET last = last + 1 RETURNING last",
+        "INSERT INTO counter VALUES (?, ?, 1) ON CONFLICT (kind, period) DO UPDATE SET last = counter.last + 1 RETURNING last",
         kind, period);
   }
 
@@ -93,9 +93,10 @@ final class Cases {
         c,
         Cases::read,
         "SELECT k.*, " + Subjects.COLUMNS + ", count(f.fingerprint) AS n, coalesce(sum(f.present), 0) AS present, "
-            + "coalesce(sum(f.state = 'CANDIDATE'), 0) AS candidates, coalesce(sum(f.state = 'CONFIRMED'), 0) AS confirmed "
+            + "count(f.fingerprint) FILTER (WHERE f.state = 'CANDIDATE') AS candidates, "
+            + "count(f.fingerprint) FILTER (WHERE f.state = 'CONFIRMED') AS confirmed "
             + "FROM case_file k JOIN subject s ON s.id = k.subject_id LEFT JOIN finding f ON f.case_id = k.id "
-            + where + " GROUP BY k.id ORDER BY k.year, k.number",
+            + where + " GROUP BY k.id, s.id ORDER BY k.year, k.number",
         arguments);
   }
 

@@ -5,28 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
- * The SQLite file: one connection that writes, one that reads, so that the console can look while a scan
- * records. What {@link #write} returned is on the disk (WAL, {@code synchronous=FULL}).
+ * Transactions on the database: one connection that writes, one that reads, so that the console can look while a scan
+ * records. What {@link #write} returned lasts.
  */
 final class Database implements AutoCloseable {
-  private static final int BUSY_MILLIS = 30_000;
-
-  private final Path file;
-  private final Connection writer;
-  private final Connection reader;
+  private final Store store;
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock reading = new ReentrantLock();
+  private Connection writer;
+  private Connection reader;
 
-  private Database(Path file, Connection writer, Connection reader) {
-    this.file = file;
+  private Database(Store store, Connection writer, Connection reader) {
+    this.store = store;
     this.writer = writer;
     this.reader = reader;
   }
@@ -37,66 +31,51 @@ final class Database implements AutoCloseable {
   }
 
   static Database open(Path file, Clock clock) {
+    Path folder = file.toAbsolutePath().getParent();
     try {
-      Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Connection writer = connect(file, false);
+    } catch (IOException e) {
+      throw new Refusal("无法建立数据目录 " + folder + "：" + e.getMessage(), e);
+    }
+    return open(new SqliteStore(file), clock);
+  }
+
+  static Database open(Store store, Clock clock) {
+    try {
+      Connection writer = store.connect(false);
       try {
-        Migrations.apply(writer, file, clock);
-        return new Database(file, writer, connect(file, true));
+        Migrations.apply(writer, store, clock);
+        return new Database(store, writer, store.connect(true));
       } catch (SQLException | RuntimeException e) {
         writer.close();
         throw e;
       }
     } catch (SQLException e) {
-      throw refusal(file, e);
-    } catch (IOException e) {
-      throw new Refusal("无法建立数据目录 " + file.toAbsolutePath().getParent() + "：" + e.getMessage(), e);
+      throw store.refusal(e);
     }
-  }
-
-  private static Connection connect(Path file, boolean readOnly) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.enforceForeignKeys(true);
-    // Without it INSERT OR REPLACE would delete rows past the triggers that forbid it.
-    config.enableRecursiveTriggers(true);
-    config.setBusyTimeout(BUSY_MILLIS);
-    Connection c = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-    if (readOnly) {
-      execute(c, "PRAGMA query_only = ON");
-    }
-    return c;
-  }
-
-  private static Refusal refusal(Path file, SQLException e) {
-    if (e instanceof SQLiteException s && s.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB) {
-      return new Refusal(file + " 不是清证的数据库：请检查路径，或从备份恢复", e);
-    }
-    return new Refusal("无法打开数据库 " + file + "：" + e.getMessage(), e);
   }
 
   /** Runs the work in one transaction: all of it lasts, or nothing. Does not nest. */
   <T> T write(Work<T> work) {
     writing.lock();
     try {
-      execute(writer, "BEGIN IMMEDIATE");
+      writer = connected(writer, false);
+      store.beginWriting(writer);
       boolean done = false;
       try {
         T result = work.run(writer);
-        execute(writer, "COMMIT");
+        Sql.execute(writer, "COMMIT");
         done = true;
         return result;
       } finally {
-        if (!done) {
-          execute(writer, "ROLLBACK");
+        if (!done && !writer.isClosed()) {
+          Sql.execute(writer, "ROLLBACK");
         }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("casebook " + file + " should be writable: " + e.getMessage(), e);
+      throw new IllegalStateException("casebook " + store.place() + " should be writable: " + e.getMessage(), e);
     } finally {
       writing.unlock();
     }
@@ -106,33 +85,35 @@ final class Database implements AutoCloseable {
   <T> T read(Work<T> work) {
     reading.lock();
     try {
-      execute(reader, "BEGIN");
+      reader = connected(reader, true);
+      store.beginReading(reader);
       try {
         return work.run(reader);
       } finally {
-        execute(reader, "ROLLBACK");
+        if (!reader.isClosed()) {
+          Sql.execute(reader, "ROLLBACK");
+        }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("casebook " + file + " should be readable: " + e.getMessage(), e);
+      throw new IllegalStateException("casebook " + store.place() + " should be readable: " + e.getMessage(), e);
     } finally {
       reading.unlock();
     }
   }
 
-  static void execute(Connection c, String sql) throws SQLException {
-    try (Statement statement = c.createStatement()) {
-      statement.execute(sql);
-    }
+  /** A server may have gone away and come back; what was under way then has failed, what comes next need not. */
+  private Connection connected(Connection c, boolean readOnly) throws SQLException {
+    return c.isClosed() ? store.connect(readOnly) : c;
   }
 
   @Override
   public void close() {
     try {
-      // The writer last: the last connection folds the WAL into the file.
+      // The writer last: the last connection folds a file's WAL into the file.
       reader.close();
       writer.close();
     } catch (SQLException e) {
-      throw new IllegalStateException("casebook " + file + " should close: " + e.getMessage(), e);
+      throw new IllegalStateException("casebook " + store.place() + " should close: " + e.getMessage(), e);
     }
   }
 }

@@ -80,7 +80,7 @@ final class Findings {
         // A finding met several times in a run counts once: by its last change that is not mere presence.
         "WITH ranked AS (SELECT fingerprint, kind, row_number() OVER (PARTITION BY fingerprint "
             + "ORDER BY kind = 'STILL_OPEN', seq DESC) AS rank FROM finding_change WHERE run_id = ?) "
-            + "SELECT f.outcome, f.severity, x.kind, count(*) AS n, sum(f.state = 'DISMISSED') AS dismissed "
+            + "SELECT f.outcome, f.severity, x.kind, count(*) AS n, count(*) FILTER (WHERE f.state = 'DISMISSED') AS dismissed "
             + "FROM ranked x JOIN finding f USING (fingerprint) WHERE x.rank = 1 "
             + "GROUP BY f.outcome, f.severity, x.kind "
             + "ORDER BY f.outcome, CASE f.severity WHEN 'HIGH' THEN 0 WHEN 'MEDIUM' THEN 1 WHEN 'LOW' THEN 2 ELSE 3 END, x.kind",

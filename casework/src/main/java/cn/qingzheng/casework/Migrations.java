@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,38 +19,40 @@ final class Migrations {
 
   private Migrations() {}
 
-  static void apply(Connection c, Path file, Clock clock) throws SQLException {
-    apply(c, file, clock, FILES.size());
+  static void apply(Connection c, Store store, Clock clock) throws SQLException {
+    apply(c, store, clock, FILES.size());
   }
 
   /** Up to a version only: how an older program left its file. */
-  static void apply(Connection c, Path file, Clock clock, int upTo) throws SQLException {
-    Database.execute(c, "BEGIN IMMEDIATE");
+  static void apply(Connection c, Store store, Clock clock, int upTo) throws SQLException {
+    store.beginWriting(c);
     try {
-      long version = version(c);
+      long version = version(c, store);
       if (version > FILES.size()) {
         throw new Refusal(
-            "数据库 " + file + " 的版本是 " + version + "，本程序只认识到 " + FILES.size()
+            "数据库 " + store.place() + " 的版本是 " + version + "，本程序只认识到 " + FILES.size()
                 + "：请换用新版程序打开，本次未作任何改动");
       }
       for (int i = (int) version; i < upTo; i++) {
-        for (String statement : statements(read(FILES.get(i)))) {
-          Database.execute(c, statement);
+        for (String statement : SchemaScript.statements(read(FILES.get(i)), store)) {
+          Sql.execute(c, statement);
         }
         Sql.update(c, "INSERT INTO schema_version VALUES (?, ?, ?)", i + 1, FILES.get(i), clock.instant());
       }
-      Database.execute(c, "COMMIT");
+      Sql.execute(c, "COMMIT");
     } catch (SQLException | RuntimeException e) {
-      Database.execute(c, "ROLLBACK");
+      Sql.execute(c, "ROLLBACK");
       throw e;
     }
   }
 
-  private static long version(Connection c) throws SQLException {
-    Database.execute(
-        c,
+  private static long version(Connection c, Store store) throws SQLException {
+    String table =
         "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, file TEXT NOT NULL, "
-            + "applied_at INTEGER NOT NULL) STRICT");
+            + "applied_at INTEGER NOT NULL) STRICT;";
+    for (String statement : store.schema(table)) {
+      Sql.execute(c, statement);
+    }
     return Sql.number(c, "SELECT coalesce(max(version), 0) FROM schema_version");
   }
 
@@ -62,25 +62,5 @@ final class Migrations {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Cuts at semicolons that end a line; a trigger ends with {@code END;}, its body stands on one line before. */
-  static List<String> statements(String script) {
-    List<String> out = new ArrayList<>();
-    StringBuilder one = new StringBuilder();
-    for (String line : script.split("\n")) {
-      if (line.startsWith("--") || line.isBlank()) {
-        continue;
-      }
-      one.append(line).append('\n');
-      if (line.endsWith(";")) {
-        out.add(one.toString());
-        one.setLength(0);
-      }
-    }
-    if (!one.isEmpty()) {
-      throw new IllegalStateException("schema script should end with a semicolon, was: " + one);
-    }
-    return out;
   }
 }

@@ -98,7 +98,7 @@ final class Recording {
       insert(fingerprint, hits, subject, present);
       change(fingerprint, FindingChange.Kind.NEW);
     } else if (laterRules.isPresent()) {
-      Sql.update(c, "UPDATE finding SET first_seen = min(first_seen, ?) WHERE fingerprint = ?", page.at(), fingerprint);
+      Sql.update(c, "UPDATE finding SET first_seen = ? WHERE fingerprint = ? AND first_seen > ?", page.at(), fingerprint, page.at());
     } else {
       update(fingerprint, hits, subject);
       change(fingerprint, wasPresent.get() ? FindingChange.Kind.STILL_OPEN : FindingChange.Kind.RELAPSED);
@@ -122,8 +122,8 @@ final class Recording {
     Sql.update(
         c,
         "UPDATE finding SET title = ?, severity = ?, outcome = ?, occurrences = ?, present = 1, "
-            + "first_seen = min(first_seen, ?), last_seen = ?, last_capture = ?, hit = ?, promoter = ? WHERE fingerprint = ?",
-        page.title(), hit.judgement().severity(), result.outcome(), hits.size(), page.at(), page.at(),
+            + "first_seen = CASE WHEN first_seen < ? THEN first_seen ELSE ? END, last_seen = ?, last_capture = ?, hit = ?, promoter = ? WHERE fingerprint = ?",
+        page.title(), hit.judgement().severity(), result.outcome(), hits.size(), page.at(), page.at(), page.at(),
         page.captureId(), Json.write(hit), Json.write(result.promoter()), fingerprint);
     new Subjects(c, now).better(fingerprint, subject);
   }

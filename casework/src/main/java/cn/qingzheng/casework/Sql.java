@@ -4,18 +4,29 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One statement with its arguments. Optionals become NULL, instants milliseconds, enums their names. */
+/**
+ * One statement with its arguments. Optionals become NULL, instants milliseconds, enums their names; what no database
+ * takes as text (NUL, halves of surrogate pairs) becomes U+FFFD.
+ */
 final class Sql {
   private Sql() {}
 
   @FunctionalInterface
   interface Reader<T> {
     T read(ResultSet row) throws SQLException;
+  }
+
+  /** A statement without arguments. */
+  static void execute(Connection c, String sql) throws SQLException {
+    try (Statement statement = c.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   static int update(Connection c, String sql, Object... arguments) throws SQLException {
@@ -58,8 +69,18 @@ final class Sql {
       case Instant i -> i.toEpochMilli();
       case Enum<?> e -> e.name();
       case Boolean b -> b ? 1 : 0;
+      case String s -> text(s);
       default -> value;
     };
+  }
+
+  private static String text(String s) {
+    if (s.chars().noneMatch(ch -> ch == 0 || Character.isSurrogate((char) ch))) {
+      return s;
+    }
+    StringBuilder out = new StringBuilder(s.length());
+    s.codePoints().map(cp -> cp == 0 || cp >= 0xD800 && cp <= 0xDFFF ? 0xFFFD : cp).forEach(out::appendCodePoint);
+    return out.toString();
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

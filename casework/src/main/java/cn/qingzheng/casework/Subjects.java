@@ -149,7 +149,7 @@ final class Subjects {
     Sql.update(
         c,
         "INSERT INTO subject_key (key, subject_id) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET shared = 1 "
-            + "WHERE subject_id <> excluded.subject_id",
+            + "WHERE subject_key.subject_id <> excluded.subject_id",
         key, id);
   }
 

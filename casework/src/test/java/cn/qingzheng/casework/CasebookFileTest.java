@@ -28,11 +28,11 @@ class CasebookFileTest {
     SampleBook.fill(today).close();
     Path file = folder.resolve("qingzheng.db");
     try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      Migrations.apply(c, file, Sample.CLOCK, 3);
-      Database.execute(c, "ATTACH '" + today + "' AS today");
-      Database.execute(c, "DELETE FROM audit_head");
+      Migrations.apply(c, new SqliteStore(file), Sample.CLOCK, 3);
+      Sql.execute(c, "ATTACH '" + today + "' AS today");
+      Sql.execute(c, "DELETE FROM audit_head");
       for (String table : List.of("run", "subject", "subject_key", "page_outcome", "case_file", "finding", "finding_change", "counter", "audit", "audit_head")) {
-        Database.execute(c, "INSERT INTO main." + table + " SELECT * FROM today." + table);
+        Sql.execute(c, "INSERT INTO main." + table + " SELECT * FROM today." + table);
       }
     }
     try (Casebook book = Casebook.open(file, Sample.CLOCK)) {
@@ -58,47 +58,8 @@ class CasebookFileTest {
   }
 
   @Test
-  void several_threads_and_a_second_opening_write_side_by_side() throws Exception {
-    Path file = folder.resolve("qingzheng.db");
-    int each = 60;
-    try (Casebook one = Casebook.open(file, Sample.CLOCK);
-        Casebook two = Casebook.open(file, Sample.CLOCK);
-        ExecutorService threads = Executors.newFixedThreadPool(4)) {
-      one.startRun("r1");
-      List<Future<?>> work = new ArrayList<>();
-      for (int t = 0; t < 4; t++) {
-        Casebook book = t % 2 == 0 ? one : two;
-        int from = t * each;
-        work.add(
-            threads.submit(
-                () -> {
-                  for (int i = from; i < from + each; i++) {
-                    SampleBook.record(book, RecordingChild.sample(i));
-                    book.cases();
-                  }
-                }));
-      }
-      for (Future<?> w : work) {
-        w.get();
-      }
-      assertEquals(4 * each, two.pages("r1").size());
-      assertEquals(8L * each, one.count(FindingFilter.all()));
-      assertEquals(50, one.cases().size(), "one for each host");
-      assertInstanceOf(AuditVerdict.Intact.class, two.verifyAudit());
-    }
-  }
-
-  @Test
-  void what_fails_half_way_leaves_nothing_and_the_casebook_goes_on() {
-    try (Casebook book = Casebook.open(folder.resolve("qingzheng.db"), Sample.CLOCK)) {
-      Sample s = Sample.page("https://a.example/").hit("guarantee", "包过", "包过。");
-      assertThrows(
-          IllegalStateException.class, () -> book.record("no-such-run", s.page(), s.result(), s.fingerprint()));
-      assertEquals(List.of(), book.cases());
-      assertEquals(0, book.count(FindingFilter.all()));
-      book.startRun("r1");
-      assertEquals(1, book.record("r1", s.page(), s.result(), s.fingerprint()).size());
-      assertTrue(book.runs().stream().anyMatch(r -> r.id().equals("r1")));
-    }
+  void a_file_that_is_no_database_is_refused_in_chinese() throws Exception {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "这不是数据库".repeat(200));
+    assertTrue(assertThrows(Refusal.class, () -> Casebook.open(text, Sample.CLOCK)).getMessage().contains("不是清证的数据库"));
   }
 }

@@ -19,14 +19,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class CasesTest {
   @TempDir Path folder;
+  @Parameter Engine engine;
+  private Engine.Place place;
   private Casebook book;
 
   @BeforeEach
   void open() {
-    book = Casebook.open(folder.resolve("qingzheng.db"), Sample.CLOCK);
+    place = engine.place(folder);
+    book = place.open(Sample.CLOCK);
     book.startRun("r1");
   }
 
@@ -78,7 +86,7 @@ class CasesTest {
   void numbers_begin_anew_with_the_year_in_china() {
     record(bad("https://a.example/1", "1"));
     book.close();
-    book = Casebook.open(folder.resolve("qingzheng.db"), Clock.fixed(Instant.parse("2026-12-31T17:00:00Z"), ZoneOffset.UTC));
+    book = place.open(Clock.fixed(Instant.parse("2026-12-31T17:00:00Z"), ZoneOffset.UTC));
     record(bad("https://b.example/1", "2"));
     assertEquals(List.of("2026-000001", "2027-000001"), ids());
   }

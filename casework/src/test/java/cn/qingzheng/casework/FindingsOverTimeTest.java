@@ -18,17 +18,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class FindingsOverTimeTest {
   private static final String URL = "https://kaozheng.example/zs";
   private static final String SAYS = "交钱包过，不过退款。";
 
   @TempDir Path folder;
+  @Parameter Engine engine;
   private Casebook book;
 
   @BeforeEach
   void open() {
-    book = Casebook.open(folder.resolve("data/qingzheng.db"), Sample.CLOCK);
+    book = engine.place(folder).open(Sample.CLOCK);
     for (int i = 1; i <= 5; i++) {
       book.startRun("r" + i);
     }

@@ -16,19 +16,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class OfficersTest {
   @TempDir Path folder;
+  @Parameter Engine engine;
   private Casebook book;
   private Officers officers;
 
   @BeforeEach
   void open() {
-    book = SampleBook.fill(folder.resolve("qingzheng.db"));
+    book = SampleBook.fill(engine.place(folder));
     officers = new Officers(book);
   }
 
@@ -66,7 +72,7 @@ class OfficersTest {
     String token = officers.add(People.WRITER, Optional.of(People.ADMIN));
     assertEquals(People.WRITER, officers.signIn(" " + token + "\n"));
     String secret = token.substring(token.length() - 43);
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
       for (Path file : files.toList()) {
         assertFalse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(secret), file.toString());
       }

@@ -24,18 +24,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STMerge;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class ProgressTablesTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
 
   @TempDir Path folder;
+  @Parameter Engine engine;
+  private Engine.Place place;
   private Casebook book;
   private ProgressTables tables;
 
   @BeforeEach
   void open() {
-    book = SampleBook.fill(folder.resolve("qingzheng.db"));
+    place = engine.place(folder);
+    book = SampleBook.fill(place);
     tables = new ProgressTables(book, Templates.load(Optional.empty()), "海棠市");
   }
 
@@ -82,7 +90,7 @@ class ProgressTablesTest {
 
     book.close();
     Clock later = Clock.offset(Sample.CLOCK, Duration.ofDays(2));
-    book = Casebook.open(folder.resolve("qingzheng.db"), later);
+    book = place.open(later);
     tables = new ProgressTables(book, Templates.load(Optional.empty()), "海棠市");
     book.confirm(book.findings(all).get(0).finding().fingerprint(), "甲", "已查明");
     assertEquals(0, line(3).value(Column.COPYCAT));

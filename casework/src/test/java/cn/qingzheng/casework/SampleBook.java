@@ -18,7 +18,14 @@ final class SampleBook {
   private SampleBook() {}
 
   static Casebook fill(Path file) {
-    Casebook book = Casebook.open(file, Sample.CLOCK);
+    return filled(Casebook.open(file, Sample.CLOCK));
+  }
+
+  static Casebook fill(Engine.Place place) {
+    return filled(place.open(Sample.CLOCK));
+  }
+
+  private static Casebook filled(Casebook book) {
     book.startRun("r1");
     for (int i = 1; i <= 12; i++) {
       record(

@@ -5,6 +5,7 @@ import cn.qingzheng.casework.AuditVerdict;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.Officers;
 import cn.qingzheng.casework.Role;
+import cn.qingzheng.console.config.Casebooks;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -50,7 +51,7 @@ final class AuditCommand implements Runnable {
 
     @Override
     public Integer call() {
-      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
         if (new Officers(casebook).any()) {
           acting.officer(casebook).require("查看审计记录", Role.AUDITOR);
         }
@@ -87,7 +88,7 @@ final class AuditCommand implements Runnable {
 
     @Override
     public Integer call() {
-      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
         return switch (casebook.verifyAudit()) {
           case AuditVerdict.Intact ok -> {
             spec.commandLine().getOut().println("审计记录完整：" + ok.entries() + " 条，链尾 " + (ok.head().isEmpty() ? "（空）" : ok.head()));

@@ -4,6 +4,7 @@ import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FindingRecord;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.model.Hit;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -38,7 +39,7 @@ final class CaseCommand implements Runnable {
 
     @Override
     public Integer call() {
-      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
         if (casebook.cases().isEmpty()) {
           spec.commandLine().getOut().println("没有案件。");
           return ExitCode.DONE;
@@ -67,7 +68,7 @@ final class CaseCommand implements Runnable {
 
     @Override
     public Integer call() {
-      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
         PrintWriter out = spec.commandLine().getOut();
         CaseFile file =
             casebook.caseFile(caseId).orElseThrow(() -> CommandException.usage("没有案件 " + caseId + " – 用 case list 查看编号"));
@@ -127,7 +128,7 @@ final class CaseCommand implements Runnable {
     @Override
     public Integer call() {
       String officer;
-      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
         officer = decision.officer(casebook);
         if (decision.isCase()) {
           casebook.confirmCase(decision.target, officer, decision.reason);
@@ -150,7 +151,7 @@ final class CaseCommand implements Runnable {
     @Override
     public Integer call() {
       String officer;
-      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
         officer = decision.officer(casebook);
         if (decision.isCase()) {
           casebook.dismissCase(decision.target, officer, decision.reason);
@@ -176,7 +177,7 @@ final class CaseCommand implements Runnable {
         throw CommandException.usage("撤销认定须逐个发现进行 – 请写发现的指纹，用 case show " + decision.target + " 查看");
       }
       String officer;
-      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
         officer = decision.officer(casebook);
         casebook.reconsider(decision.target, officer, decision.reason);
       }

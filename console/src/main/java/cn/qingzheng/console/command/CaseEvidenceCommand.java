@@ -2,6 +2,7 @@ package cn.qingzheng.console.command;
 
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.EvidenceRemovals;
+import cn.qingzheng.console.config.Casebooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class CaseEvidenceCommand implements Callable<Integer> {
     if (approve == reason.isPresent()) {
       throw CommandException.usage("请写 --reason（申请）或 --approve（批准）中的一个 – 两者不能由同一人办理");
     }
-    try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+    try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
       EvidenceRemovals removals = new EvidenceRemovals(casebook);
       if (reason.isPresent()) {
         removals.ask(id, reason.get(), acting.officer(casebook));

@@ -2,6 +2,7 @@ package cn.qingzheng.console.command;
 
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.DecidedSamples;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.index.PersonalData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class CaseSamplesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+    try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
       String who = acting.name(casebook, by);
       DecidedSamples.Count count = new DecidedSamples(casebook, PersonalData::mask).write(out);
       casebook.note(who, "导出标注样本", out.getFileName().toString(), "已排除 " + count.dismissed() + " 条，已确认 " + count.confirmed() + " 条");

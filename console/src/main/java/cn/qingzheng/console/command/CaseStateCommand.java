@@ -2,6 +2,7 @@ package cn.qingzheng.console.command;
 
 import cn.qingzheng.casework.CaseField;
 import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.console.config.Casebooks;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ final class CaseStateCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     LocalDate day = on.orElseGet(() -> clock.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate());
     String officer;
-    try (Casebook casebook = Casebook.open(home.existing().casebook(), clock)) {
+    try (Casebook casebook = Casebooks.open(home.existing(), clock)) {
       String who = acting.name(casebook, by);
       officer = who;
       fields.forEach((field, value) -> casebook.setCaseField(caseId, field, value, day, who, reason));

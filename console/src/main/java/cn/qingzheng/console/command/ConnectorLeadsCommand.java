@@ -2,6 +2,7 @@ package cn.qingzheng.console.command;
 
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.FoundPage;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Home;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -39,7 +40,7 @@ final class ConnectorLeadsCommand implements Callable<Integer> {
   public Integer call() {
     Home folder = home.existing();
     List<FoundPage> found;
-    try (Casebook casebook = Casebook.open(folder.casebook(), Clock.systemUTC())) {
+    try (Casebook casebook = Casebooks.open(folder, Clock.systemUTC())) {
       found = casebook.foundPages();
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -9,6 +9,7 @@ import cn.qingzheng.casework.Notices;
 import cn.qingzheng.casework.ProgressTable;
 import cn.qingzheng.casework.ProgressTables;
 import cn.qingzheng.casework.Templates;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.demo.DemoHome;
 import cn.qingzheng.console.demo.ExpectedPages;
@@ -102,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void papers(ScanSetup setup, Path root, ScanReport report) throws IOException {
     Home home = setup.home();
-    try (Casebook casebook = Casebook.open(home.casebook(), Clock.systemUTC())) {
+    try (Casebook casebook = Casebooks.open(home, Clock.systemUTC())) {
       truth(root, casebook, report);
       finding(casebook);
       letters(setup, casebook);

@@ -4,6 +4,7 @@ import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.NoticeDraft;
 import cn.qingzheng.casework.Notices;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Config;
 import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.scan.Letters;
@@ -54,7 +55,7 @@ final class NoticeCommand implements Runnable {
     public Integer call() throws IOException {
       Home folder = home.existing();
       Config config = HomeOptions.config(folder);
-      try (Casebook casebook = Casebook.open(folder.casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(folder, Clock.systemUTC())) {
         Letters letters = new Letters(casebook, config.organ());
         List<String> ids =
             cases.isEmpty()
@@ -79,7 +80,7 @@ final class NoticeCommand implements Runnable {
     public Integer call() {
       Home folder = home.existing();
       Config config = HomeOptions.config(folder);
-      try (Casebook casebook = Casebook.open(folder.casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(folder, Clock.systemUTC())) {
         List<NoticeDraft> drafts = new Letters(casebook, config.organ()).list();
         if (drafts.isEmpty()) {
           spec.commandLine().getOut().println("没有函件 – 用 notice draft 起草");

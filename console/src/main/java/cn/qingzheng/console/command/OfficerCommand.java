@@ -4,6 +4,7 @@ import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.Officer;
 import cn.qingzheng.casework.Officers;
 import cn.qingzheng.casework.Role;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Home;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -68,7 +69,7 @@ final class OfficerCommand implements Runnable {
       var own = HomeOptions.config(folder).organ();
       Set<Role> known = new LinkedHashSet<>();
       roles.forEach(r -> known.add(Role.named(r.strip()).orElseThrow(() -> CommandException.usage("没有角色“" + r + "” – 可写：" + Role.labels()))));
-      try (Casebook casebook = Casebook.open(folder.casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(folder, Clock.systemUTC())) {
         Officer officer = new Officer(number, name, organ.orElse(own.name()), region.orElse(own.region()), known, true);
         String token = new Officers(casebook).add(officer, acting.ifAny(casebook));
         spec.commandLine().getOut().println("已登记" + TerminalText.safe(officer.shown()) + "，" + TerminalText.safe(officer.organ()) + "。");
@@ -86,7 +87,7 @@ final class OfficerCommand implements Runnable {
 
     @Override
     public Integer call() {
-      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
         List<Officer> all = new Officers(casebook).list();
         if (all.isEmpty()) {
           spec.commandLine().getOut().println("没有登记人员 – 用 officer add 登记，第一个须是安全管理员");
@@ -113,7 +114,7 @@ final class OfficerCommand implements Runnable {
     private String reason;
 
     int apply(HomeOptions home, Acting acting, CommandSpec spec, boolean active) {
-      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
         new Officers(casebook).setActive(number, active, reason, acting.officer(casebook));
       }
       spec.commandLine().getOut().println(active ? "已恢复 " + number + "，请用 officer token 换发令牌。" : "已停用 " + number + "，其令牌已作废。");
@@ -161,7 +162,7 @@ final class OfficerCommand implements Runnable {
 
     @Override
     public Integer call() {
-      try (Casebook casebook = Casebook.open(home.existing().casebook(), Clock.systemUTC())) {
+      try (Casebook casebook = Casebooks.open(home.existing(), Clock.systemUTC())) {
         show(spec, new Officers(casebook).renewToken(number, acting.officer(casebook)));
       }
       return ExitCode.DONE;

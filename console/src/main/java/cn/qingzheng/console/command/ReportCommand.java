@@ -4,6 +4,7 @@ import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.ProgressTable;
 import cn.qingzheng.casework.ProgressTables;
 import cn.qingzheng.casework.Templates;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Config;
 import cn.qingzheng.console.config.Home;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
     Config config = HomeOptions.config(folder);
     Clock clock = Clock.systemUTC();
     LocalDate day = asOf.orElseGet(() -> clock.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate());
-    try (Casebook casebook = Casebook.open(folder.casebook(), clock)) {
+    try (Casebook casebook = Casebooks.open(folder, clock)) {
       if (casebook.runs().isEmpty()) {
         throw CommandException.usage("还没有扫描过，排查数无从统计 – 请先运行 scan");
       }

@@ -2,6 +2,7 @@ package cn.qingzheng.console.command;
 
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.Column;
+import cn.qingzheng.console.config.Casebooks;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -51,7 +52,7 @@ final class ReportSetCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     LocalDate day = on.orElseGet(() -> clock.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate());
     String officer;
-    try (Casebook casebook = Casebook.open(home.existing().casebook(), clock)) {
+    try (Casebook casebook = Casebooks.open(home.existing(), clock)) {
       String who = acting.name(casebook, by);
       officer = who;
       figures.forEach((column, value) -> casebook.setFigure(line, column, value, day, who, source));

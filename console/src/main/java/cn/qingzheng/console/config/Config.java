@@ -1,5 +1,6 @@
 package cn.qingzheng.console.config;
 
+import cn.qingzheng.casework.PostgresServer;
 import cn.qingzheng.console.schedule.NightlySchedule;
 import cn.qingzheng.crawler.CrawlBudget;
 import cn.qingzheng.crawler.net.OutgoingProxy;
@@ -19,9 +20,18 @@ import java.util.regex.Pattern;
 /**
  * All settings of one installation, from {@code <home>/qingzheng.yaml}; every one has a default, so the file may
  * be missing. An unknown key is a mistake.
+ *
+ * @param casebook absent: a file in the home
  */
 public record Config(
-    Organ organ, Crawl crawl, Archive archive, Registry registry, Schedule schedule, Web web, EvidenceSettings evidence) {
+    Organ organ,
+    Crawl crawl,
+    Archive archive,
+    Registry registry,
+    Schedule schedule,
+    Web web,
+    EvidenceSettings evidence,
+    Optional<PostgresServer> casebook) {
   private static final Pattern PROXY = Pattern.compile("http://([A-Za-z0-9.-]+):(\\d{1,5})/?");
   private static final Pattern HOURS =
       Pattern.compile("((?:[01]\\d|2[0-3]):[0-5]\\d)\\s*-\\s*((?:[01]\\d|2[0-3]):[0-5]\\d)");
@@ -92,7 +102,13 @@ public record Config(
         new Registry(Optional.empty(), false),
         new Schedule("0 0 1 * * ?"),
         new Web("127.0.0.1", 8480),
-        EvidenceSettings.defaults());
+        EvidenceSettings.defaults(),
+        Optional.empty());
+  }
+
+  /** The same with another way of crawling. */
+  public Config with(Crawl other) {
+    return new Config(organ, other, archive, registry, schedule, web, evidence, casebook);
   }
 
   /** Reads the file if it is there. Paths in it are relative to its folder. */
@@ -104,7 +120,7 @@ public record Config(
   }
 
   private static Config read(YamlMap m, Path folder, Problems p) {
-    m.onlyKeys(Set.of("organ", "crawl", "archive", "registry", "schedule", "web", "evidence"), p);
+    m.onlyKeys(Set.of("organ", "crawl", "archive", "registry", "schedule", "web", "evidence", "casebook"), p);
     Config d = defaults();
     return new Config(
         m.map("organ", p).map(s -> organ(s, d.organ(), p)).orElse(d.organ()),
@@ -113,7 +129,8 @@ public record Config(
         m.map("registry", p).map(s -> registry(s, folder, p)).orElse(d.registry()),
         m.map("schedule", p).map(s -> schedule(s, d.schedule(), p)).orElse(d.schedule()),
         m.map("web", p).map(s -> web(s, d.web(), p)).orElse(d.web()),
-        m.map("evidence", p).map(s -> EvidenceSettings.read(s, folder, p)).orElse(d.evidence()));
+        m.map("evidence", p).map(s -> EvidenceSettings.read(s, folder, p)).orElse(d.evidence()),
+        m.map("casebook", p).flatMap(s -> Casebooks.read(s, folder, System.getenv(), p)));
   }
 
   private static Organ organ(YamlMap m, Organ d, Problems p) {

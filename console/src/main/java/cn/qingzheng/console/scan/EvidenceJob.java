@@ -2,6 +2,7 @@ package cn.qingzheng.console.scan;
 
 import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.schedule.TaskLock;
 import cn.qingzheng.crawler.Crawler;
 import cn.qingzheng.crawler.page.PageReader;
@@ -23,7 +24,7 @@ public final class EvidenceJob {
       throws IOException, ScanUnderWayException {
     TaskLock held = HomeLock.take(setup.home());
     try (held;
-        Casebook casebook = Casebook.open(setup.home().casebook(), clock)) {
+        Casebook casebook = Casebooks.open(setup.home(), setup.config(), clock)) {
       Optional<CaseFile> file = casebook.caseFile(caseId);
       if (file.isEmpty()) {
         return Optional.empty();

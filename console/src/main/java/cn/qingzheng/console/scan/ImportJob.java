@@ -102,7 +102,7 @@ public final class ImportJob {
   public Report run(List<Source> sources, LongConsumer progress) throws IOException, ScanUnderWayException {
     TaskLock held = HomeLock.take(setup.home());
     try (held;
-        Stores stores = Stores.open(setup.home(), setup.analyzer(), clock);
+        Stores stores = Stores.open(setup, clock);
         Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
       return new Work(stores, crawler, progress).run(sources);
     }

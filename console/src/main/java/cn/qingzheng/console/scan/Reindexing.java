@@ -38,7 +38,7 @@ public final class Reindexing {
     long failed = 0;
     TaskLock held = HomeLock.take(setup.home());
     try (held;
-        Stores stores = Stores.open(setup.home(), setup.analyzer(), clock);
+        Stores stores = Stores.open(setup, clock);
         Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
       CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
       stores.index().deleteAll();

@@ -73,7 +73,7 @@ public final class ScanJob {
     TaskLock held = HomeLock.take(setup.home());
     try (held;
         Pictures pictures = Pictures.start(setup);
-        Stores stores = Stores.open(setup.home(), setup.analyzer(), clock);
+        Stores stores = Stores.open(setup, clock);
         Crawler crawler =
             Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock, pictures.renderer())) {
       crawling.set(crawler);

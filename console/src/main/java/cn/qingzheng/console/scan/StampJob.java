@@ -2,6 +2,7 @@ package cn.qingzheng.console.scan;
 
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.StoredEvidence;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Config;
 import cn.qingzheng.console.config.EvidenceSettings;
 import cn.qingzheng.console.config.Home;
@@ -21,7 +22,7 @@ public final class StampJob {
 
   /** What lacks time stamps, {@code EV-…：files}. */
   public static List<String> waiting(Home home, Clock clock) {
-    try (Casebook casebook = Casebook.open(home.casebook(), clock)) {
+    try (Casebook casebook = Casebooks.open(home, clock)) {
       return EvidenceStamping.queue(casebook, e -> true).stream()
           .map(w -> w.evidence().sealed().id() + "：" + String.join("、", w.files()))
           .toList();
@@ -43,7 +44,7 @@ public final class StampJob {
     problems.throwIfAny();
     TaskLock held = HomeLock.take(home);
     try (held;
-        Casebook casebook = Casebook.open(home.casebook(), clock)) {
+        Casebook casebook = Casebooks.open(home, clock)) {
       Predicate<StoredEvidence> wanted = e -> ids.isEmpty() || ids.contains(e.sealed().id());
       for (String id : ids) {
         if (casebook.evidenceOf(id).isEmpty()) {

@@ -1,17 +1,18 @@
 package cn.qingzheng.console.scan;
 
 import cn.qingzheng.casework.Casebook;
-import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.index.EvidenceIndex;
 import cn.qingzheng.analyzer.Analyzer;
 import java.time.Clock;
 
 /** Casebook and index, open for writing. */
 record Stores(Casebook casebook, EvidenceIndex index) implements AutoCloseable {
-  static Stores open(Home home, Analyzer analyzer, Clock clock) {
-    Casebook casebook = Casebook.open(home.casebook(), clock);
+  static Stores open(ScanSetup setup, Clock clock) {
+    Casebook casebook = Casebooks.open(setup.home(), setup.config(), clock);
+    Analyzer analyzer = setup.analyzer();
     try {
-      return new Stores(casebook, EvidenceIndex.open(home.index(), analyzer.folding(), analyzer.segmentation()));
+      return new Stores(casebook, EvidenceIndex.open(setup.home().index(), analyzer.folding(), analyzer.segmentation()));
     } catch (RuntimeException e) {
       casebook.close();
       throw e;

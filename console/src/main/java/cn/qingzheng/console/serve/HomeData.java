@@ -7,6 +7,7 @@ import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FindingRecord;
 import cn.qingzheng.casework.Run;
 import cn.qingzheng.casework.StoredEvidence;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.doctor.Checkup;
 import cn.qingzheng.console.scan.HomeReader;
 import cn.qingzheng.console.scan.Letters;
@@ -58,7 +59,7 @@ public final class HomeData implements ConsoleData, AutoCloseable {
 
   /** @param schedule asked each time the overview is shown */
   public static HomeData open(ScanSetup setup, Clock clock, Supplier<Optional<ScheduleState>> schedule) throws IOException {
-    Casebook casebook = Casebook.open(setup.home().casebook(), clock);
+    Casebook casebook = Casebooks.open(setup.home(), setup.config(), clock);
     try {
       return new HomeData(setup, casebook, HomeReader.open(setup, clock), schedule);
     } catch (IOException | RuntimeException e) {

@@ -1,8 +1,10 @@
 package cn.qingzheng.console.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.casework.PostgresServer;
 import cn.qingzheng.crawler.CrawlBudget;
 import cn.qingzheng.crawler.net.OutgoingProxy;
 import cn.qingzheng.model.Problem;
@@ -46,6 +48,7 @@ class ConfigTest {
 
   @Test
   void every_setting_is_read() throws IOException {
+    Files.writeString(folder.resolve("secret"), "四月＋x\n");
     Config config =
         load(
             """
@@ -70,6 +73,7 @@ class ConfigTest {
               trusted_roots: roots.pem
               clock_server: ntp.example
               place: 岚川市电子取证室
+            casebook: {url: "jdbc:postgresql://db.bureau.example:5432/qingzheng", user: qingzheng, password_file: secret}
             """);
     assertEquals(List.of(), problems.list());
     assertEquals(
@@ -87,9 +91,11 @@ class ConfigTest {
                         folder.resolve("keys/seal.p12"), Optional.of(folder.resolve("keys/seal.txt")), "QINGZHENG_KEY_PASSWORD"),
                     new EvidenceSettings.KeyFile(folder.resolve("keys/sm2.p12"), Optional.empty(), "QINGZHENG_SM2_KEY_PASSWORD")),
                 List.of(URI.create("http://tsa.example/tsr"), URI.create("https://tsa2.example/")), Duration.ofSeconds(7),
-                Optional.of(folder.resolve("roots.pem")), Optional.of("ntp.example"), "岚川市电子取证室")),
+                Optional.of(folder.resolve("roots.pem")), Optional.of("ntp.example"), "岚川市电子取证室"),
+            Optional.of(new PostgresServer("jdbc:postgresql://db.bureau.example:5432/qingzheng", "qingzheng", "四月＋x"))),
         config);
     assertEquals("岚川市", config.organ().place());
+    assertFalse(config.toString().contains("四月"), "a password is never shown");
   }
 
   @Test
@@ -123,7 +129,7 @@ class ConfigTest {
             ":7: “delay_ms”应为 200 到 600000 的数，现为：10", ":8: “deadline_s”应为 1 到 600 的数，现为：soon", ":9: “max_body_kb”应为",
             ":10: “browser”应为 true 或 false", ":12: “complete”应为 true 或 false", ":13: 不认识的键“path”",
             ":15: 定时表达式不对：every night", ":17: “address”应为本机回环地址，现为：0.0.0.0", ":18: “port”应为 0 到 65535 的数，现为：70000",
-            ":19: 不认识的键“colour” – 可写：archive、crawl、evidence、organ、registry、schedule、web");
+            ":19: 不认识的键“colour” – 可写：archive、casebook、crawl、evidence、organ、registry、schedule、web");
     List<String> found = problems.list().stream().map(Problem::toString).toList();
     for (String e : expected) {
       assertTrue(found.stream().anyMatch(f -> f.contains("qingzheng.yaml" + e) || e.startsWith(": ") && f.contains(e.substring(2))), () -> e + "\nshould be in\n" + String.join("\n", found));
@@ -189,5 +195,14 @@ class ConfigTest {
         """);
     assertEquals(4, problems.list().size(), problems.list().toString());
     assertTrue(problems.list().toString().contains("不是时间戳机构的地址：ftp://tsa.example/"), problems.list().toString());
+  }
+
+  @Test
+  void a_database_needs_an_address_without_a_password_and_a_password_elsewhere() throws IOException {
+    load("casebook: {url: \"mysql://db.example/x\", password_file: nowhere}\n");
+    String all = problems.list().toString();
+    assertTrue(all.contains("缺少“user”") && all.contains("读不了口令文件") && all.contains("不是数据库地址"), all);
+    assertTrue(load("casebook: {url: \"jdbc:postgresql://db.example/x?password=p\", user: u}\n").casebook().isEmpty());
+    assertTrue(problems.list().toString().contains("没有数据库口令") && problems.list().toString().contains("写有口令"));
   }
 }

@@ -112,8 +112,8 @@ class MainJobTest {
 
   @Test
   @Order(5)
-  void who_searches_for_a_term_finds_it_however_written() {
-    try (Stores stores = Stores.open(new Home(folder), setupAnalyzer(), Clock.systemUTC())) {
+  void who_searches_for_a_term_finds_it_however_written() throws Exception {
+    try (Stores stores = Stores.open(SampleScan.setup(folder, web), Clock.systemUTC())) {
       EvidenceIndex index = stores.index();
       SearchResult result = index.search(new SearchRequest("包过", java.util.Map.of(), 0, 200, SearchRequest.Order.RELEVANCE));
       String marked =
@@ -125,10 +125,6 @@ class MainJobTest {
       assertTrue(marked.contains("包过"), marked);
       assertTrue(marked.contains("包 过"), marked);
     }
-  }
-
-  private cn.qingzheng.analyzer.Analyzer setupAnalyzer() {
-    return AnalyzerSetup.load(SampleScan.root().resolve("wordlists"), java.util.Optional.empty(), false, new Problems()).orElseThrow();
   }
 
   @Test
@@ -175,8 +171,8 @@ class MainJobTest {
     assertTrue(count(third, FindingChange.Kind.NEW) > 0);
   }
 
-  private long all() {
-    try (Stores stores = Stores.open(new Home(folder), setupAnalyzer(), Clock.systemUTC())) {
+  private long all() throws Exception {
+    try (Stores stores = Stores.open(SampleScan.setup(folder, web), Clock.systemUTC())) {
       return stores.index().search(new SearchRequest("", java.util.Map.of(), 0, 1, SearchRequest.Order.NEWEST)).total();
     }
   }

@@ -37,10 +37,8 @@ public final class SampleScan {
     Config c = setup.config();
     Config.Crawl crawl = c.crawl();
     Config plain =
-        new Config(
-            c.organ(),
-            new Config.Crawl(crawl.contact(), crawl.threads(), crawl.delay(), crawl.deadline(), crawl.maxBodyBytes(), false, crawl.proxy(), crawl.budget()),
-            c.archive(), c.registry(), c.schedule(), c.web(), c.evidence());
+        c.with(
+            new Config.Crawl(crawl.contact(), crawl.threads(), crawl.delay(), crawl.deadline(), crawl.maxBodyBytes(), false, crawl.proxy(), crawl.budget()));
     return new ScanJob(setup.with(plain), Clock.systemUTC()).run(ScanJob.Watcher.none());
   }
 

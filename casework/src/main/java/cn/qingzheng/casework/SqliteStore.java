@@ -1,0 +1,63 @@
+package cn.qingzheng.casework;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** A SQLite file; what was committed is on the disk (WAL, {@code synchronous=FULL}). */
+record SqliteStore(Path file) implements Store {
+  private static final int BUSY_MILLIS = 30_000;
+
+  @Override
+  public String dialect() {
+    return "sqlite";
+  }
+
+  @Override
+  public Connection connect(boolean readOnly) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    // Without it INSERT OR REPLACE would delete rows past the triggers that forbid it.
+    config.enableRecursiveTriggers(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    Connection c = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    if (readOnly) {
+      Sql.execute(c, "PRAGMA query_only = ON");
+    }
+    return c;
+  }
+
+  @Override
+  public void beginWriting(Connection c) throws SQLException {
+    Sql.execute(c, "BEGIN IMMEDIATE");
+  }
+
+  @Override
+  public void beginReading(Connection c) throws SQLException {
+    Sql.execute(c, "BEGIN");
+  }
+
+  @Override
+  public List<String> schema(String statement) {
+    return List.of(statement);
+  }
+
+  @Override
+  public Refusal refusal(SQLException e) {
+    if (e instanceof SQLiteException s && s.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB) {
+      return new Refusal(file + " 不是清证的数据库：请检查路径，或从备份恢复", e);
+    }
+    return new Refusal("无法打开数据库 " + file + "：" + e.getMessage(), e);
+  }
+
+  @Override
+  public String place() {
+    return file.toString();
+  }
+}

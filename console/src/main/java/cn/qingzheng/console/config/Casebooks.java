@@ -1,0 +1,67 @@
+package cn.qingzheng.console.config;
+
+import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.PostgresServer;
+import cn.qingzheng.datafile.YamlMap;
+import cn.qingzheng.model.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where an installation keeps its casebook: a file in its home, or the server that the settings name. */
+public final class Casebooks {
+  /** Holds the password of the database where no file does. */
+  static final String PASSWORD = "QINGZHENG_CASEBOOK_PASSWORD";
+
+  private Casebooks() {}
+
+  /** Opens the casebook that the settings in the home name; all mistakes in them at once. */
+  public static Casebook open(Home home, Clock clock) {
+    Problems problems = new Problems();
+    Config config = Config.load(home.settings(), problems);
+    problems.throwIfAny();
+    return open(home, config, clock);
+  }
+
+  /** As {@link #open(Home, Clock)}, with settings that were read. */
+  public static Casebook open(Home home, Config config, Clock clock) {
+    return config
+        .casebook()
+        .map(server -> Casebook.open(server, home.folder(), clock))
+        .orElseGet(() -> Casebook.open(home.casebook(), clock));
+  }
+
+  /** The section {@code casebook} of the settings. */
+  static Optional<PostgresServer> read(YamlMap m, Path folder, Map<String, String> environment, Problems p) {
+    m.onlyKeys(Set.of("url", "user", "password_file"), p);
+    String url = m.requiredText("url", p);
+    String user = m.requiredText("user", p);
+    Optional<String> password = password(m, folder, environment, p);
+    if (!url.startsWith(PostgresServer.SCHEME) || url.contains("password=")) {
+      m.problem("url", "“url”不是数据库地址，或写有口令", "请写成 jdbc:postgresql://主机:5432/数据库 的形式，口令放在 password_file 里", p);
+      return Optional.empty();
+    }
+    return password.map(secret -> new PostgresServer(url, user, secret));
+  }
+
+  private static Optional<String> password(YamlMap m, Path folder, Map<String, String> environment, Problems p) {
+    Optional<Path> file = m.text("password_file", p).map(folder::resolve);
+    if (file.isEmpty()) {
+      Optional<String> secret = Optional.ofNullable(environment.get(PASSWORD));
+      if (secret.isEmpty()) {
+        m.problem("url", "没有数据库口令", "请写 password_file，或设环境变量 " + PASSWORD, p);
+      }
+      return secret;
+    }
+    try {
+      return Optional.of(Files.readString(file.get()).strip());
+    } catch (IOException e) {
+      m.problem("password_file", "读不了口令文件 " + file.get(), "请检查路径和权限", p);
+      return Optional.empty();
+    }
+  }
+}
