@@ -1,12 +1,11 @@
 -- Officers, what each may do, and the tokens they act with. Nobody is ever deleted: old acts bear their names.
 CREATE TABLE officer (
-  number        TEXT PRIMARY KEY CHECK (trim(number) <> ''),
-  name          TEXT NOT NULL CHECK (trim(name) <> ''),
-  organ         TEXT NOT NULL CHECK (trim(organ) <> ''),
-  region        TEXT NOT NULL CHECK (length(region) = 6),
-  state         TEXT NOT NULL CHECK (state IN ('ACTIVE', 'SUSPENDED')),
-  password_hash TEXT,
-  added_at      INTEGER NOT NULL
+  number   TEXT PRIMARY KEY CHECK (trim(number) <> ''),
+  name     TEXT NOT NULL CHECK (trim(name) <> ''),
+  organ    TEXT NOT NULL CHECK (trim(organ) <> ''),
+  region   TEXT NOT NULL CHECK (length(region) = 6),
+  state    TEXT NOT NULL CHECK (state IN ('ACTIVE', 'SUSPENDED')),
+  added_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER officer_is_not_deleted BEFORE DELETE ON officer
 BEGIN SELECT RAISE(ABORT, '人员只能停用，不可删除'); END;
