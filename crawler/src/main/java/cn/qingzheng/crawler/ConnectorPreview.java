@@ -30,7 +30,8 @@ import java.util.Optional;
  * it has to be tried before it is. Nothing is archived.
  */
 public final class ConnectorPreview {
-  private static final int ROBOTS_ATTEMPTS = 3;
+  /** Three that fail, or five redirects and what they lead to. */
+  private static final int ROBOTS_ATTEMPTS = 8;
 
   private final Connector connector;
   private final CrawlSettings settings;

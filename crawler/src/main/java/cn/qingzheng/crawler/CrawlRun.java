@@ -105,7 +105,7 @@ final class CrawlRun {
     CaptureTable captures = new CaptureTable(parts.db());
     RobotsGate robots = new RobotsGate(parts.db(), fetcher, parts.settings(), parts.clock());
     HostTurn turns =
-        new HostTurn(fetcher, robots, budgets, captures, this::target, frontier::add, tally, parts.clock(), BlockSigns.load());
+        new HostTurn(fetcher, robots, budgets, captures, this::target, frontier, tally, parts.clock(), BlockSigns.load());
     ComputeGate gate = ComputeGate.ofThisMachine();
     PageStage stage =
         new PageStage(

@@ -9,6 +9,7 @@ import cn.qingzheng.crawler.frontier.Asked;
 import cn.qingzheng.crawler.frontier.CanonicalUrl;
 import cn.qingzheng.crawler.frontier.CrawlUrl;
 import cn.qingzheng.crawler.frontier.Found;
+import cn.qingzheng.crawler.frontier.HostQueueFrontier;
 import cn.qingzheng.crawler.frontier.Turn;
 import cn.qingzheng.crawler.frontier.UrlKind;
 import cn.qingzheng.crawler.frontier.UrlTask;
@@ -18,12 +19,10 @@ import cn.qingzheng.model.Capture;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -33,10 +32,11 @@ import java.util.function.Function;
 final class HostTurn {
   private final HttpFetcher fetcher;
   private final RobotsGate robots;
+  private final RobotsTurn robotsTurn;
   private final ConnectorBudgets budgets;
   private final CaptureStore captures;
   private final Function<String, Target> targets;
-  private final Consumer<List<UrlTask>> queue;
+  private final HostQueueFrontier frontier;
   private final Tally tally;
   private final Clock clock;
   private final BlockSigns signs;
@@ -51,7 +51,7 @@ final class HostTurn {
       ConnectorBudgets budgets,
       CaptureStore captures,
       Function<String, Target> targets,
-      Consumer<List<UrlTask>> queue,
+      HostQueueFrontier frontier,
       Tally tally,
       Clock clock,
       BlockSigns signs) {
@@ -60,7 +60,8 @@ final class HostTurn {
     this.budgets = budgets;
     this.captures = captures;
     this.targets = targets;
-    this.queue = queue;
+    this.frontier = frontier;
+    this.robotsTurn = new RobotsTurn(robots, frontier, budgets, clock);
     this.tally = tally;
     this.clock = clock;
     this.signs = signs;
@@ -80,6 +81,10 @@ final class HostTurn {
       url.ended(new Turn.Left(closed.get()));
       return Optional.empty();
     }
+    if (task.kind() == UrlKind.ROBOTS) {
+      robotsTurn.errand(url, target);
+      return Optional.empty();
+    }
     Optional<String> unwanted = task.kind() == UrlKind.PAGE ? target.paths().refusal(task.url()) : Optional.empty();
     if (unwanted.isPresent()) {
       // A redirect led here, or the rules are younger than the queue.
@@ -88,7 +93,7 @@ final class HostTurn {
     }
     Optional<RobotsRules> rules = robots.known(task.url());
     if (rules.isEmpty()) {
-      visitRobots(url, target);
+      robotsTurn.take(url, target);
       return Optional.empty();
     }
     url.crawlDelay(rules.get().crawlDelay());
@@ -97,40 +102,23 @@ final class HostTurn {
       return Optional.empty();
     }
     if (task.kind() == UrlKind.PAGE && task.depth() == 0 && target.maxDepth() > 0) {
-      queue.accept(SiteMaps.of(task, rules.get()));
+      frontier.add(SiteMaps.of(task, rules.get()));
     }
     return fetch(url, target, rules.get());
+  }
+
+  /**
+   * Whether a page may load this document into a frame, or go there: as robots.txt says, where it is known. Of the
+   * page's own host it is; to ask other hosts for theirs would need turns of theirs while the page waits.
+   */
+  boolean mayLoad(URI document, Target target) {
+    return !target.obeysRobots() || robots.known(document).map(r -> r.allows(document)).orElse(true);
   }
 
   private static Turn refused(RobotsRules rules) {
     return rules.isUnavailable()
         ? Turn.Failed.of(FailureCause.ROBOTS_UNAVAILABLE, "服务器给不出 robots.txt，按全部禁止处理（RFC 9309）")
         : Turn.Failed.of(FailureCause.ROBOTS, "robots.txt 禁止抓取该地址");
-  }
-
-  private void visitRobots(CrawlUrl url, Target target) {
-    RobotsGate.Visit visit = robots.visit(url.task().url(), target.userAgent(), target.anyCertificate());
-    target.connector().ifPresent(budgets::spent);
-    url.asked(robotsTxt(url.task().url(), visit));
-    url.ended(
-        switch (visit) {
-          case RobotsGate.Visit.Learnt l -> new Turn.Again(Duration.ZERO);
-          case RobotsGate.Visit.Later l -> new Turn.Again(l.notBefore());
-          case RobotsGate.Visit.Unreachable u -> Turn.Failed.of(u.cause(), u.detail());
-          case RobotsGate.Visit.Interrupted i -> new Turn.Interrupted();
-        });
-  }
-
-  private Asked robotsTxt(URI url, RobotsGate.Visit visit) {
-    String result =
-        switch (visit) {
-          case RobotsGate.Visit.Learnt l -> "已取得";
-          case RobotsGate.Visit.Later l -> "暂时取不到";
-          case RobotsGate.Visit.Unreachable u -> u.cause().label();
-          case RobotsGate.Visit.Interrupted i -> "中断";
-        };
-    Instant at = clock.instant().minus(visit.took());
-    return new Asked(url.resolve("/robots.txt"), at, visit.took(), "", result, 0, "robots.txt 本身");
   }
 
   private Optional<PageAnswer> fetch(CrawlUrl url, Target target, RobotsRules rules) {
@@ -254,7 +242,7 @@ final class HostTurn {
     if (seen || hops.size() >= target.limits().maxRedirects()) {
       return Turn.Failed.of(FailureCause.REDIRECT_LOOP, (seen ? "重定向回到 " : "重定向超过上限，下一跳 ") + to.get());
     }
-    queue.accept(
+    frontier.add(
         List.of(UrlTask.of(task.seedId(), task.kind(), to.get(), task.depth(), task.baggage().after(CaptureStage.hop(a, Optional.empty())), Found.by(Found.How.REDIRECT, task))));
     return new Turn.Handled("重定向到 " + to.get());
   }

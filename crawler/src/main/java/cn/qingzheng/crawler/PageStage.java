@@ -78,6 +78,7 @@ final class PageStage {
         case SITEMAP -> siteMap(task, targets.apply(task.seedId()), answer.answer());
         case LIST -> searches.read(task, answer.answer());
         case PAGE -> page(url, answer);
+        case ROBOTS -> throw new IllegalStateException("robots.txt should have been read, was: " + task.url());
       };
     } catch (StoppedException e) {
       return new Taken(List.of(), Optional.empty(), new Turn.Again(Duration.ZERO));
@@ -113,7 +114,7 @@ final class PageStage {
     }
     Plain plain = gate.through(() -> plain(task, target, answer, listing));
     CaptureStage.Kept kept = plain.kept();
-    Read read = read(kept, plain.reading(), target.render());
+    Read read = read(kept, plain.reading(), target);
     url.waitsFor(read.durable());
     List<UrlTask> found = new ArrayList<>(named(task, target, kept.body()));
     found.addAll(links.follow(task, target, read.page(), answer.answer()));
@@ -158,7 +159,8 @@ final class PageStage {
     return new Plain(kept, reader.read(kept.capture(), kept.body()));
   }
 
-  private Read read(CaptureStage.Kept kept, PageReading plain, Connector.Rendering render) throws IOException {
+  private Read read(CaptureStage.Kept kept, PageReading plain, Target target) throws IOException {
+    Connector.Rendering render = target.render();
     boolean wanted = render.mode() == RenderMode.BROWSER || render.mode() == RenderMode.AUTO && plain.byScript();
     Optional<byte[]> before = captures.rendered(kept.capture());
     if (before.isPresent()) {
@@ -169,7 +171,8 @@ final class PageStage {
     }
     Rendered page;
     try {
-      page = renderer.get().render(kept.capture().url(), render.options());
+      page = renderer.get()
+              .render(kept.capture().url(), render.options().withDocuments(u -> turns.mayLoad(u, target)));
     } catch (IOException e) {
       if (stopping.getAsBoolean()) {
         throw new StoppedException();

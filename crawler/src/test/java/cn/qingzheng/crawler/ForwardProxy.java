@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,10 +18,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ForwardProxy implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Map<String, InetSocketAddress> ways = new ConcurrentHashMap<>();
+  private volatile String login = "";
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   public ForwardProxy() throws IOException {
     Thread.ofVirtual().start(this::accept);
+  }
+
+  /** Lets nobody through without this login (RFC 7617). */
+  public ForwardProxy wanting(String userAndPassword) {
+    login = "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
+    return this;
   }
 
   /** @param authority as asked for: {@code host:port} of a tunnel, {@code host} of a plain request to port 80 */
@@ -54,6 +62,11 @@ public final class ForwardProxy implements AutoCloseable {
       String head = head(client.getInputStream());
       String[] words = head.lines().findFirst().orElse("").split(" ");
       asked.add(words[0] + " " + words[1]);
+      if (!login.isEmpty() && head.lines().noneMatch(("Proxy-Authorization: " + login)::equals)) {
+        asked.add("407");
+        client.getOutputStream().write("HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"net\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return;
+      }
       boolean tunnel = words[0].equals("CONNECT");
       String authority = tunnel ? words[1] : words[1].replaceFirst("http://", "").replaceFirst("/.*", "");
       InetSocketAddress to = ways.get(authority);
@@ -66,7 +79,7 @@ public final class ForwardProxy implements AutoCloseable {
           client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } else {
           String path = words[1].replaceFirst("http://[^/]*", "");
-          String rest = head.substring(head.indexOf("\r\n")).replaceAll("(?i)\r\n(Proxy-)?Connection:[^\r]*", "").replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
+          String rest = head.substring(head.indexOf("\r\n")).replaceAll("(?i)\r\n(?:(?:Proxy-)?Connection|Proxy-Authorization):[^\r]*", "").replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
           host.getOutputStream().write((words[0] + " " + path + " HTTP/1.1" + rest).getBytes(StandardCharsets.ISO_8859_1));
         }
         Thread.ofVirtual().start(() -> copy(client, host));

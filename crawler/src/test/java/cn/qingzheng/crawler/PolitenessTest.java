@@ -3,9 +3,11 @@ package cn.qingzheng.crawler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.seed.SeedPlan;
 import cn.qingzheng.model.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +118,79 @@ class PolitenessTest {
     assertTrue(asked.get(1).began() - asked.get(0).ended() >= 990_000_000L);
     // An HTTP date has no fractions: two seconds from now is one to two.
     assertTrue(asked.get(2).began() - asked.get(1).ended() >= 900_000_000L);
+  }
+
+  @Test
+  void an_address_whose_host_wants_an_age_is_due_again_when_its_suspension_is_over() throws IOException {
+    TestWeb.Site site = web.site("a.example").html("/", "welcome");
+    AtomicInteger visits = new AtomicInteger();
+    site.on("/", e -> {
+      boolean first = visits.incrementAndGet() == 1;
+      if (first) {
+        e.getResponseHeaders().set("Retry-After", "999999999999");
+      }
+      TestWeb.send(e, first ? 503 : 200, "x");
+    });
+    SeedPlan plan = Crawl.plan(Crawl.seed("a", "http://a.example/", 5, 0));
+    assertTrue(crawl.run(home, web, plan, "r").resumable());
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(25));
+    try (Crawler crawler = Crawler.open(home, Crawl.settings(), web.guard(), later)) {
+      crawler.run(plan, "r", crawl);
+    }
+    assertEquals(List.of("/"), crawl.paths());
+  }
+
+  @Test
+  void a_robots_txt_that_wants_time_gets_it() throws IOException {
+    TestWeb.Site site = web.site("a.example").html("/", "x");
+    AtomicInteger visits = new AtomicInteger();
+    site.on("/robots.txt", e -> {
+      boolean first = visits.incrementAndGet() == 1;
+      e.getResponseHeaders().set("Retry-After", "1");
+      TestWeb.send(e, first ? 503 : 404, "");
+    });
+    crawl.run(home, web, Crawl.plan(Crawl.seed("a", "http://a.example/", 5, 0)), "r");
+    assertEquals(List.of("/"), crawl.paths());
+    List<TestWeb.Request> asked = site.requests();
+    assertTrue(asked.get(1).began() - asked.get(0).ended() >= 990_000_000L);
+    TestWeb.Site other = web.site("b.example").html("/", "x");
+    other.on("/robots.txt", e -> {
+      e.getResponseHeaders().set("Retry-After", "7200");
+      TestWeb.send(e, 429, "");
+    });
+    CrawlSummary summary = crawl.run(home, web, Crawl.plan(Crawl.seed("b", "http://b.example/", 5, 0)), "r2");
+    assertEquals(List.of("/robots.txt"), other.paths());
+    assertTrue(summary.problems().toString().contains("7200"), summary.problems().toString());
+  }
+
+  /** Each hop of a robots.txt is a request to somebody, who has a pause coming before and after. */
+  @Test
+  void redirects_of_robots_txt_keep_the_pauses_of_the_hosts_they_touch() throws IOException {
+    TestWeb.Site rules = web.site("rules.example").pages(20).text("/final", 200, "User-agent: *\nDisallow: /p2\n");
+    redirect(rules, "/moved", "/final");
+    List<Seed> seeds = new ArrayList<>(List.of(Crawl.seed("rules", "http://rules.example/", 50, 1)));
+    List<TestWeb.Site> sites = new ArrayList<>(List.of(rules));
+    for (int i = 0; i < 8; i++) {
+      TestWeb.Site site = web.site("h" + i + ".example").pages(3);
+      redirect(site, "/robots.txt", i == 3 ? "/own" : "http://rules.example/moved");
+      redirect(site, "/own", "http://rules.example/moved");
+      sites.add(site);
+      seeds.add(Crawl.seed("h" + i, "http://h" + i + ".example/", 50, 1));
+    }
+    crawl.run(home, web, delay(60).withThreads(16), Crawl.plan(seeds.toArray(Seed[]::new)), "r");
+    for (TestWeb.Site site : sites) {
+      assertTrue(site.shortestGap() >= 60 - SLACK, "shortest gap should be 60 ms, was " + site.shortestGap());
+      assertEquals(site == rules ? 1 : 0, site.count("/p2"), "allowed by rules of their own, not by the others'");
+    }
+    assertEquals(21 + 8 * 3, crawl.captured.size());
+    assertTrue(rules.count("/final") >= 1 && rules.count("/final") <= 8, rules.paths().toString());
+  }
+
+  private static void redirect(TestWeb.Site site, String from, String to) {
+    site.on(from, e -> {
+      e.getResponseHeaders().set("Location", to);
+      TestWeb.send(e, 302, "");
+    });
   }
 
   @Test

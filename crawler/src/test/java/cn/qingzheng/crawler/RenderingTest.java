@@ -126,6 +126,36 @@ class RenderingTest {
     }
   }
 
+  @Test
+  void frames_and_jumps_that_robots_txt_disallows_are_not_loaded_and_parts_are() throws IOException {
+    Optional<Path> chromium = Browser.find();
+    assumeTrue(chromium.isPresent(), "no Chromium on this machine");
+    TestWeb.Site site = web.site("b.example").text("/robots.txt", 200, "User-agent: *\nDisallow: /private\n");
+    TestWeb.Site other = web.site("c.example").html("/frame", "别处的框架");
+    site.html(
+        "/", "<p id=app>页面正文</p><iframe src=/private/frame></iframe><iframe src=/open></iframe><iframe src=http://c.example/frame></iframe>"
+            + "<script src=/private/app.js></script><iframe src=/hop></iframe><script>setTimeout(()=>location.href='/private/jump',300)</script>");
+    site.html("/open", "可看的框架").html("/private/frame", "不可看的框架").html("/private/jump", "不可去的页面");
+    site.on("/hop", e -> {
+      e.getResponseHeaders().set("Location", "/private/behind");
+      TestWeb.send(e, 302, "");
+    });
+    site.on("/private/app.js", e -> {
+      e.getResponseHeaders().set("Content-Type", "text/javascript");
+      TestWeb.send(e, 200, "app.textContent+='，脚本写的'");
+    });
+    try (Browser browser = Browser.start(chromium.get(), web.guard(), BrowserLimits.standard());
+        Crawler crawler = Crawler.open(home, Crawl.settings(), web.guard(), Clock.systemUTC(), Optional.of(browser::render))) {
+      crawler.run(Crawl.plan(Crawl.seed("b", "http://b.example/", 5, 0, RenderMode.BROWSER)), "r", crawl);
+      Capture page = crawl.of("/").capture();
+      assertTrue(crawl.of("/").page().text().raw().contains("页面正文，脚本写的"), crawl.of("/").page().text().raw());
+      assertEquals(List.of(), site.paths().stream().filter(p -> p.matches("/private/(frame|jump|behind)")).toList());
+      assertEquals(List.of(1L, 1L, 1L), List.of(site.count("/open"), site.count("/private/app.js"), other.count("/frame")));
+      String facts = new String(block(crawler, page.records().stream().filter(r -> r.type().equals("metadata")).reduce((a, b) -> b).orElseThrow()), StandardCharsets.UTF_8);
+      assertTrue(facts.contains("http://b.example/private/frame") && facts.contains("http://b.example/private/jump"), facts);
+    }
+  }
+
   private static ArchivedRecord part(Capture capture, String path) {
     return capture.records().stream()
         .filter(r -> r.type().equals("resource") && r.uri().toString().equals("http://b.example" + path))

@@ -47,7 +47,13 @@ final class TestWeb implements AutoCloseable {
     workers.shutdownNow();
   }
 
-  /** When a request came in and when its answer was out, in {@link System#nanoTime}. */
+  /**
+   * When the answer went out; taken just before, because on a busy machine its reader may be at the next request before
+   * its writer is at the clock.
+   */
+  private static final ThreadLocal<Long> OUT = new ThreadLocal<>();
+
+  /** When a request came in and when its answer went out, in {@link System#nanoTime}. */
   record Request(String path, Map<String, List<String>> headers, long began, long ended) {}
 
   static final class Site {
@@ -70,10 +76,12 @@ final class TestWeb implements AutoCloseable {
       long began = System.nanoTime();
       String path = e.getRequestURI().toString();
       HttpHandler page = pages.getOrDefault(path, pages.getOrDefault(e.getRequestURI().getPath() + "?*", x -> send(x, 404, "no")));
+      OUT.remove();
       try (e) {
         page.handle(e);
       } finally {
-        requests.add(new Request(path, Map.copyOf(e.getRequestHeaders()), began, System.nanoTime()));
+        long now = System.nanoTime();
+        requests.add(new Request(path, Map.copyOf(e.getRequestHeaders()), began, OUT.get() == null ? now : OUT.get()));
       }
     }
 
@@ -135,6 +143,7 @@ final class TestWeb implements AutoCloseable {
       if (!e.getResponseHeaders().containsKey("Content-Type")) {
         e.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
       }
+      OUT.set(System.nanoTime());
       e.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
       e.getResponseBody().write(body);
       e.getResponseBody().close();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     description = "检查本机：JDK、数据库、规则包、Chromium、中文字体、时钟；说明缺什么、影响什么。")
 final class DoctorCommand implements Callable<Integer> {
   @Mixin HelpOption help;
+  @Mixin HomeOptions home;
   @Spec CommandSpec spec;
 
   @Option(names = "--install", description = "用 apt-get 安装缺少的 Chromium 和中文字体（需管理员权限）")
@@ -37,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
         out.println("       影响：" + check.consequence().strip());
       }
     }
+    Reminders.of(HomeOptions.config(home.named())).forEach(r -> out.println("[提醒] " + r));
     return checks.stream().allMatch(Checkup.Check::good) ? ExitCode.DONE : ExitCode.PROBLEMS;
   }
 

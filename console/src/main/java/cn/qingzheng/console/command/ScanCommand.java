@@ -58,9 +58,11 @@ final class ScanCommand implements Callable<Integer> {
     ScanSetup limited = setup.with(maxPages.map(n -> limited(plan, n)).orElse(plan));
     if (dryRun) {
       spec.commandLine().getOut().print(DryRun.of(limited));
+      Reminders.of(setup.config()).forEach(r -> spec.commandLine().getOut().println("提醒：" + r));
       return ExitCode.DONE;
     }
     ScannedSeeds.remember(home.create(), plans);
+    Reminders.of(setup.config()).forEach(r -> spec.commandLine().getErr().println("提醒：" + r));
     return run(spec, limited);
   }
 

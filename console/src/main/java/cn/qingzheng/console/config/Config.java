@@ -12,10 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All settings of one installation, from {@code <home>/qingzheng.yaml}; every one has a default, so the file may
@@ -32,9 +35,15 @@ public record Config(
     Web web,
     EvidenceSettings evidence,
     Optional<PostgresServer> casebook) {
-  private static final Pattern PROXY = Pattern.compile("http://([A-Za-z0-9.-]+):(\\d{1,5})/?");
   private static final Pattern HOURS =
       Pattern.compile("((?:[01]\\d|2[0-3]):[0-5]\\d)\\s*-\\s*((?:[01]\\d|2[0-3]):[0-5]\\d)");
+  private static final Set<String> CRAWL_KEYS =
+      Stream.concat(
+              Stream.of(
+                  "contact", "threads", "delay_ms", "deadline_s", "max_body_kb", "browser", "requests_per_host",
+                  "requests_per_run", "hours", "revisit"),
+              ProxyKeys.NAMES.stream())
+          .collect(Collectors.toUnmodifiableSet());
   private static final Pattern LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|::1");
 
   /**
@@ -113,18 +122,25 @@ public record Config(
 
   /** Reads the file if it is there. Paths in it are relative to its folder. */
   public static Config load(Path file, Problems problems) {
+    return load(file, System.getenv(), problems);
+  }
+
+  /** As {@link #load(Path, Problems)} in that environment, which may hold secrets that the file only names. */
+  static Config load(Path file, Map<String, String> environment, Problems problems) {
     if (!Files.exists(file)) {
       return defaults();
     }
-    return YamlMap.read(file, problems).map(m -> read(m, file.toAbsolutePath().getParent(), problems)).orElseGet(Config::defaults);
+    return YamlMap.read(file, problems)
+        .map(m -> read(m, file.toAbsolutePath().getParent(), environment, problems))
+        .orElseGet(Config::defaults);
   }
 
-  private static Config read(YamlMap m, Path folder, Problems p) {
+  private static Config read(YamlMap m, Path folder, Map<String, String> environment, Problems p) {
     m.onlyKeys(Set.of("organ", "crawl", "archive", "registry", "schedule", "web", "evidence", "casebook"), p);
     Config d = defaults();
     return new Config(
         m.map("organ", p).map(s -> organ(s, d.organ(), p)).orElse(d.organ()),
-        m.map("crawl", p).map(s -> crawl(s, d.crawl(), p)).orElse(d.crawl()),
+        m.map("crawl", p).map(s -> crawl(s, folder, environment, d.crawl(), p)).orElse(d.crawl()),
         m.map("archive", p).map(s -> archive(s, d.archive(), p)).orElse(d.archive()),
         m.map("registry", p).map(s -> registry(s, folder, p)).orElse(d.registry()),
         m.map("schedule", p).map(s -> schedule(s, d.schedule(), p)).orElse(d.schedule()),
@@ -148,8 +164,8 @@ public record Config(
         m.text("reply_channel", p).orElse(d.replyChannel()));
   }
 
-  private static Crawl crawl(YamlMap m, Crawl d, Problems p) {
-    m.onlyKeys(Set.of("contact", "threads", "delay_ms", "deadline_s", "max_body_kb", "browser", "proxy", "requests_per_host", "requests_per_run", "hours", "revisit"), p);
+  private static Crawl crawl(YamlMap m, Path folder, Map<String, String> environment, Crawl d, Problems p) {
+    m.onlyKeys(CRAWL_KEYS, p);
     String contact = m.text("contact", p).orElse(d.contact());
     if (!contact.matches("[\\x20-\\x7e]*")) {
       m.problem("contact", "“contact”要写进 User-Agent，只能用英文字母、数字和符号，现为：" + contact, "例如网址或邮箱", p);
@@ -161,7 +177,7 @@ public record Config(
         Duration.ofSeconds(m.integer("deadline_s", 1, 600, (int) d.deadline().toSeconds(), p)),
         m.integer("max_body_kb", 64, 102_400, d.maxBodyBytes() / 1024, p) * 1024,
         m.flag("browser", d.browser(), p),
-        m.text("proxy", p).filter(t -> !t.isBlank()).flatMap(t -> proxy(m, t, p)),
+        new ProxyKeys(m, folder, environment, p).read(),
         budget(m, p));
   }
 
@@ -186,15 +202,6 @@ public record Config(
     return Optional.of(
         new CrawlBudget.Hours(
             LocalTime.parse(parts.group(1)), LocalTime.parse(parts.group(2)), ZoneId.of("Asia/Shanghai")));
-  }
-
-  private static Optional<OutgoingProxy> proxy(YamlMap m, String text, Problems p) {
-    Matcher parts = PROXY.matcher(text.strip());
-    if (parts.matches() && Integer.parseInt(parts.group(2)) <= 65535 && Integer.parseInt(parts.group(2)) > 0) {
-      return Optional.of(new OutgoingProxy(parts.group(1), Integer.parseInt(parts.group(2))));
-    }
-    m.problem("proxy", "“proxy”不是 HTTP 代理的地址：" + text, "请写成 http://10.1.2.3:3128 的形式，不支持用户名和密码", p);
-    return Optional.empty();
   }
 
   private static Archive archive(YamlMap m, Archive d, Problems p) {

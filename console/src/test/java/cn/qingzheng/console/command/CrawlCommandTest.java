@@ -111,6 +111,10 @@ class CrawlCommandTest {
         "id,name,kind,url,paths_allowed,paths_refused\na,示例甲,TRAINING,http://a.example/zs/,/zs/|/n/*.html$,/zs/login\n");
     String dry = run("scan", "--dry-run", "--home", empty.resolve("home"), "--seeds", seeds).out();
     assertTrue(dry.contains("只抓 /zs/ /n/*.html$；不抓 /zs/login"), dry);
+    assertTrue(dry.contains("提醒：crawl.contact 没有填写"), dry);
+    Path named = Files.createDirectories(empty.resolve("named"));
+    Files.writeString(named.resolve("qingzheng.yaml"), "crawl: {contact: someone@bureau.example}\n");
+    assertFalse(run("scan", "--dry-run", "--home", named, "--seeds", seeds).out().contains("提醒"));
     Path copy = SampleHome.copyTo(empty.resolve("copy"));
     String why = run("crawl", "explain", "http://a.example/zs/login/2", "--home", copy, "--seeds", seeds).out();
     assertTrue(why.contains("不跟随：种子 a 的路径规则不抓 paths_refused（/zs/login）"), why);

@@ -112,6 +112,7 @@ class UpkeepTest {
       assertTrue(run.out().matches("(?s).*\\[(可用|缺少)] " + part + "：.+"), part + " in " + run.out());
     }
     assertEquals(good, !run.out().contains("[缺少]"));
+    assertTrue(run.out().contains("[提醒] crawl.contact 没有填写"), run.out());
   }
 
   @Test

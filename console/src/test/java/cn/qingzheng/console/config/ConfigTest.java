@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
@@ -174,6 +176,50 @@ class ConfigTest {
 
   private Config load(String yaml) throws IOException {
     return Config.load(Files.writeString(folder.resolve("qingzheng.yaml"), yaml), problems);
+  }
+
+  private Config load(Map<String, String> environment, String crawl) throws IOException {
+    Path file = folder.resolve("qingzheng.yaml");
+    Files.writeString(file, "crawl:\n  proxy: http://10.1.2.3:3128\n" + crawl);
+    return Config.load(file, environment, problems);
+  }
+
+  @Test
+  void the_password_of_a_proxy_comes_from_the_environment_or_a_file() throws IOException {
+    Files.writeString(folder.resolve("secret"), "a b：密\n");
+    Optional<OutgoingProxy> named = load(Map.of("PROXY_WORD", "w:1"), "  proxy_user: organ\n  proxy_password_env: PROXY_WORD\n").crawl().proxy();
+    Optional<OutgoingProxy> filed = load(Map.of(), "  proxy_user: organ\n  proxy_password_file: secret\n").crawl().proxy();
+    assertEquals(List.of(), problems.list());
+    assertEquals(Optional.of(new OutgoingProxy.Login("organ", "w:1")), named.orElseThrow().login());
+    assertEquals(Optional.of(new OutgoingProxy.Login("organ", "a b：密")), filed.orElseThrow().login());
+    assertFalse(named.toString().contains("w:1"), "a secret should not be shown");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "proxy_user: organ|:3: 代理的用户名和密码不成对",
+        "proxy_password_env: WORD|:3: 代理的用户名和密码不成对",
+        "'proxy_user: organ\n  proxy_password_env: WORD\n  proxy_password_file: secret'|:3: 代理的用户名和密码不成对",
+        "'proxy_user: organ\n  proxy_password_env: NOSUCH'|:4: 环境变量 NOSUCH 没有设置",
+        "'proxy_user: organ\n  proxy_password_env: EMPTY'|:4: 环境变量 EMPTY 没有设置",
+        "'proxy_user: organ\n  proxy_password_file: nosuch'|:4: 读不了密码文件",
+        "'proxy_user: or:gan\n  proxy_password_env: WORD'|:3: “proxy_user”不能含冒号",
+        "'proxy_user: organ\n  proxy_password_env: LINES'|:4: 代理的密码含换行",
+      })
+  void a_login_that_cannot_be_used_is_a_mistake(String crawl, String wrong) throws IOException {
+    load(Map.of("WORD", "geheim", "EMPTY", "", "LINES", "gehe\nim"), "  " + crawl.replace("\\n", "\n") + "\n");
+    assertEquals(1, problems.list().size(), problems.list().toString());
+    assertTrue(problems.list().get(0).toString().contains(wrong), problems.list().toString());
+    assertFalse(problems.list().toString().contains("gehe"), "a secret should not be shown");
+  }
+
+  @Test
+  void a_password_that_stands_in_the_address_is_not_repeated() throws IOException {
+    load("crawl:\n  proxy: \"http://organ:geheim@10.1.2.3:3128\"\n");
+    assertFalse(problems.list().toString().contains("geheim"), problems.list().toString());
+    assertTrue(problems.list().toString().contains("proxy_user"), problems.list().toString());
   }
 
   @ParameterizedTest

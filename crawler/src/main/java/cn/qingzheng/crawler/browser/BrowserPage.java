@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One page that has been loaded, as far as it would. */
@@ -46,14 +47,16 @@ final class BrowserPage {
 
   private final Page page;
   private final GuardingProxy proxy;
+  private final DocumentGate gate;
   private final Recorder recorder;
   private final Instant at;
   private final long patienceEnds;
   private boolean complete;
 
-  private BrowserPage(Page page, GuardingProxy proxy, Instant at, long patienceEnds) {
+  private BrowserPage(Page page, GuardingProxy proxy, DocumentGate gate, Instant at, long patienceEnds) {
     this.page = page;
     this.proxy = proxy;
+    this.gate = gate;
     this.recorder = new Recorder(page);
     this.at = at;
     this.patienceEnds = patienceEnds;
@@ -75,7 +78,8 @@ final class BrowserPage {
       // The driver takes null values out of what it is given.
       page.createCDPSession().send("Security.setIgnoreCertificateErrors", new HashMap<>(Map.of("ignore", true)));
     }
-    BrowserPage opened = new BrowserPage(page, proxy, clock.instant(), began + limits.deadline().toNanos() * 2 / 3);
+    DocumentGate gate = DocumentGate.of(page, options);
+    BrowserPage opened = new BrowserPage(page, proxy, gate, clock.instant(), began + limits.deadline().toNanos() * 2 / 3);
     opened.complete = opened.load(url, (int) Math.max(1, (opened.patienceEnds - System.nanoTime()) / 1_000_000));
     opened.settle(options);
     opened.refuseNothing();
@@ -151,10 +155,14 @@ final class BrowserPage {
     try {
       return new Rendered(
           html, URI.create(page.url()), String.valueOf(evaluate(TITLE)), complete && html.length() < LONGEST,
-          new Rendered.Traffic(version, at, recorder.resources(), proxy.contacts(), proxy.refused()));
+          new Rendered.Traffic(version, at, recorder.resources(), proxy.contacts(), refused()));
     } catch (IllegalArgumentException e) {
       throw new BrowserException("no content: " + page.url(), e);
     }
+  }
+
+  private List<String> refused() {
+    return Stream.concat(proxy.refused().stream(), gate.refused().stream()).toList();
   }
 
   Screenshot screenshot(Path png, int width, int maxHeight, String version) throws IOException {

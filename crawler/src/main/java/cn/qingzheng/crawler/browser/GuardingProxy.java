@@ -150,7 +150,8 @@ final class GuardingProxy implements AutoCloseable {
       if (request.tunnel()) {
         client.getOutputStream().write("HTTP/1.1 200 Connection Established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       } else {
-        toHost.write(guard.get().proxyFor(request.host(), request.port()).isPresent() ? request.onward() : request.head());
+        Optional<OutgoingProxy> proxy = guard.get().proxyFor(request.host(), request.port());
+        toHost.write(proxy.map(p -> p.authorised(request.onward())).orElseGet(request::head));
       }
       Thread.ofVirtual().start(() -> send(client, toHost));
       receive(host.getInputStream(), client.getOutputStream());

@@ -21,7 +21,7 @@ public record Rendered(String html, URI url, String title, boolean complete, Tra
     Objects.requireNonNull(traffic);
   }
 
-  /** {@code host:port} of every request that was refused. */
+  /** {@code host:port} of every request that was refused, whole addresses of documents that were not allowed. */
   public List<String> refused() {
     return traffic.refused();
   }
@@ -31,7 +31,8 @@ public record Rendered(String html, URI url, String title, boolean complete, Tra
    * @param at when the browser was told to go there
    * @param resources what the page was made of besides its document, as far as it was kept
    * @param contacts every connection that was made
-   * @param refused {@code host:port} of every request that was refused: private addresses, and what came over the limits
+   * @param refused {@code host:port} of every request that was refused: private addresses, and what came over the limits;
+   *     whole addresses of frames and jumps that were not allowed
    */
   public record Traffic(
       String browser, Instant at, List<Resource> resources, List<Contact> contacts, List<String> refused) {

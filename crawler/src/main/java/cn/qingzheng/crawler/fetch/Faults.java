@@ -17,6 +17,11 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 final class Faults {
   private Faults() {}
 
+  /** Said of a proxy that does not let us through. */
+  static String ofProxy(int status) {
+    return status == 407 ? "代理要求用户名和密码，或不接受所给的（HTTP 407）" : "代理拒绝连接该地址（HTTP " + status + "）";
+  }
+
   static FailureCause cause(Exception e) {
     if (caused(e, RefusedAddressException.class)) {
       return FailureCause.REFUSED_ADDRESS;

@@ -3,6 +3,7 @@ package cn.qingzheng.crawler.fetch;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.FormattedHeader;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpVersion;
@@ -30,6 +31,10 @@ final class Heads {
 
   private static byte[] bytes(StringBuilder head, Header[] headers) {
     for (Header header : headers) {
+      if (header.getName().equalsIgnoreCase(HttpHeaders.PROXY_AUTHORIZATION)) {
+        // Meant for the proxy, which takes it off; and a secret.
+        continue;
+      }
       // A received header still holds its line as it came; only folding is undone.
       if (header instanceof FormattedHeader line && line.getBuffer() != null) {
         head.append(line.getBuffer());

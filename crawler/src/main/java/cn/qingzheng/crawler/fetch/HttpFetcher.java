@@ -4,11 +4,13 @@ import cn.qingzheng.crawler.CrawlSettings;
 import cn.qingzheng.crawler.FailureCause;
 import cn.qingzheng.crawler.archive.ArchivedExchange;
 import cn.qingzheng.crawler.net.AddressGuard;
+import cn.qingzheng.crawler.net.OutgoingProxy;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.HttpHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,16 +27,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.RouteInfo;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
 import org.apache.hc.client5.http.cookie.CookieStore;
+import org.apache.hc.client5.http.impl.auth.BasicScheme;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +52,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpFetcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
 
+  private final AddressGuard guard;
   private final Trust trust;
   private final CloseableHttpClient client;
   /** For seeds of which somebody approved it; nothing else goes through it. */
@@ -62,6 +69,7 @@ public final class HttpFetcher implements AutoCloseable {
 
   /** @param authorities instead of those that Java trusts */
   HttpFetcher(AddressGuard guard, CrawlSettings settings, Clock clock, Optional<KeyStore> authorities) {
+    this.guard = guard;
     this.trust = Trust.of(authorities, clock);
     this.client = Clients.open(guard, settings, trust.strict());
     this.anyCertificate = Clients.open(guard, settings, trust.any());
@@ -107,9 +115,13 @@ public final class HttpFetcher implements AutoCloseable {
 
   private Fetched exchange(Call call) throws IOException {
     HttpClientContext context = HttpClientContext.create();
+    login(call.request.url(), context);
     context.setCookieStore(call.request.cookies() ? cookies : new BasicCookieStore());
     ClassicHttpResponse response = (call.request.anyCertificate() ? anyCertificate : client).executeOpen(null, call.get, context);
     try {
+      if (byProxy(call.request.url(), response.getCode(), context)) {
+        return new Fetched.Fault(FailureCause.CONNECT, Faults.ofProxy(response.getCode()), call.took());
+      }
       int max = call.request.limits().maxBytes();
       byte[] received = read(call, response.getEntity(), max);
       BoundedBody body = BoundedBody.of(received, joined(response, HttpHeaders.CONTENT_ENCODING), max);
@@ -127,6 +139,31 @@ public final class HttpFetcher implements AutoCloseable {
     } finally {
       closeQuietly(response);
     }
+  }
+
+  /** Whether this is the proxy's own answer: no tunnel came about, or it wants another login. */
+  private boolean byProxy(URI url, int status, HttpClientContext context) {
+    boolean proxied = proxy(url).isPresent();
+    boolean noTunnel = url.getScheme().equals("https") && context.getSSLSession() == null;
+    return proxied && (noTunnel || status == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED);
+  }
+
+  private Optional<OutgoingProxy> proxy(URI url) {
+    int port = url.getPort() > 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+    return guard.proxyFor(url.getHost(), port);
+  }
+
+  /** Tells the proxy who we are before it asks, so that nothing goes over the wire twice. */
+  private void login(URI url, HttpClientContext context) {
+    proxy(url)
+        .filter(p -> p.login().isPresent())
+        .ifPresent(
+            p -> {
+              OutgoingProxy.Login login = p.login().get();
+              BasicScheme scheme = new BasicScheme();
+              scheme.initPreemptive(new UsernamePasswordCredentials(login.user(), login.password().toCharArray()));
+              context.resetAuthExchange(new HttpHost("http", p.host(), p.port()), scheme);
+            });
   }
 
   /** What could be read was read; a connection that was broken off complains about being closed. */

@@ -29,6 +29,8 @@ final class HostQueue {
   /** Where the host stands among those that wait; set while it stands there. */
   long wakeAt;
   boolean busy;
+  /** Whether an address of it was handed out by this process. */
+  boolean known;
   /** Pages in a row that failed for a reason of the host's. */
   int strikes;
   /** Sent in this run. */

@@ -5,6 +5,7 @@ import cn.qingzheng.crawler.FailureCause;
 import edu.uci.ics.crawler4j.frontier.DocIDServer;
 import edu.uci.ics.crawler4j.frontier.Frontier;
 import edu.uci.ics.crawler4j.url.WebURL;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -98,6 +99,22 @@ public final class HostQueueFrontier implements Frontier {
       return;
     }
     store.add(unseen, this::isOver, this::offer);
+  }
+
+  /**
+   * Puts a request for robots.txt first in the queue of its host. It is not kept beyond this process: whoever needs it
+   * asks for it again.
+   */
+  public void errand(String seedId, URI url) {
+    UrlTask task = UrlTask.of(seedId, UrlKind.ROBOTS, url, 0, Baggage.none());
+    lock.lock();
+    try {
+      HostQueue host = hosts.of(task.host());
+      host.add(task.placed(Optional.empty(), clock.instant()), true);
+      hosts.settle(host);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Adds the pages of a seed that earlier runs captured and that are due. */

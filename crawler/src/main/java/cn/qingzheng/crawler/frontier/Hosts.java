@@ -35,6 +35,11 @@ final class Hosts {
     return hosts.computeIfAbsent(name, n -> new HostQueue(n, rests.freeAt(n, settings.politeness().minDelay())));
   }
 
+  /** See {@link Rests#owed}. */
+  long owed(Duration pause) {
+    return rests.owed(pause);
+  }
+
   Collection<HostQueue> all() {
     return hosts.values();
   }

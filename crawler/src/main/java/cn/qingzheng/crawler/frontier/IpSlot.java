@@ -25,6 +25,11 @@ final class IpSlot {
     return freeAt;
   }
 
+  /** No request before this time. */
+  void rest(long until) {
+    freeAt = Math.max(freeAt, until);
+  }
+
   /** Whether the host has the turn now; if not, it is next or stands in line. */
   boolean take(HostQueue host, long now) {
     if (busy || next.filter(n -> n != host).isPresent()) {

@@ -122,6 +122,7 @@ final class Leasing {
       Optional<UrlTask> task = nextOf(host);
       if (task.isPresent() && ip.take(host, System.nanoTime())) {
         budgets.leased(task.get());
+        host.known = true;
         return task;
       }
       task.ifPresent(
@@ -148,7 +149,19 @@ final class Leasing {
       host.freeAt = System.nanoTime() + TIGHT_WAIT.toNanos();
       return Optional.empty();
     }
+    if (task.isPresent() && !host.known && owes(host, task.get())) {
+      host.add(task.get(), true);
+      return Optional.empty();
+    }
     return task;
+  }
+
+  /** Whether the host has a rest coming from a process that died, by the pace of the one who wants to ask. */
+  private boolean owes(HostQueue host, UrlTask task) {
+    long owed = hosts.owed(budgets.pace(task).minDelay());
+    host.freeAt = Math.max(host.freeAt, owed);
+    host.ip.orElseThrow().rest(owed);
+    return owed - System.nanoTime() > 0;
   }
 
   /** If the seed gets no further, takes what waits for it here out of the queue. With the lock held. */

@@ -35,7 +35,9 @@ record NextStep(Optional<UrlTask> again, Optional<Turn.Failed> givenUp, Duration
       return new NextStep(Optional.empty(), Optional.of(f), Duration.ZERO);
     }
     Duration backoff = patience.firstBackoff().multipliedBy(1L << Math.min(task.attempt(), 16));
-    Duration wait = f.retryAfter().orElse(Pauses.min(backoff, patience.longest()));
+    // However long the server wants: after the suspension of its host the address must be worth a look again.
+    Duration longest = patience.suspension().compareTo(patience.longest()) > 0 ? patience.suspension() : patience.longest();
+    Duration wait = f.retryAfter().map(r -> Pauses.min(r, longest)).orElse(Pauses.min(backoff, patience.longest()));
     UrlTask again = task.again(task.attempt() + 1, now.plus(wait));
     boolean wholeHost = f.cause() == FailureCause.RATE_LIMITED;
     return new NextStep(Optional.of(again), Optional.empty(), wholeHost ? wait : Duration.ZERO);

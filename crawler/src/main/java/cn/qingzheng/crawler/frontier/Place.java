@@ -30,7 +30,7 @@ enum Place {
   /** @param seen when it was captured last, if ever */
   static Place of(UrlTask task, Optional<Instant> seen, Instant now) {
     return switch (task.kind()) {
-      case LIST -> SEARCH;
+      case LIST, ROBOTS -> SEARCH;
       case SITEMAP -> LIST;
       case PAGE -> {
         if (task.baggage().listing().isPresent()) {

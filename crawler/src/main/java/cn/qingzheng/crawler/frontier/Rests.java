@@ -20,6 +20,16 @@ final class Rests {
   }
 
   /**
+   * When a host may be asked first by somebody who wants this rest: a process that died may have asked it at its last
+   * moment, and said nothing of it.
+   *
+   * @return in {@link System#nanoTime}
+   */
+  long owed(Duration pause) {
+    return clean ? began : began + pause.toNanos();
+  }
+
+  /**
    * When a host or IP address may be asked first.
    *
    * @param usual the rest it is owed if nothing is known of it but that it may have been asked just now

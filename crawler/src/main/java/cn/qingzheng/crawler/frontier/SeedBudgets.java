@@ -78,6 +78,11 @@ final class SeedBudgets {
         || dealtWith.getOrDefault(seed, 0) >= (long) max * TURNS_PER_PAGE + FREE_TURNS;
   }
 
+  /** How the seed of an address wants to be crawled. */
+  Pace pace(UrlTask task) {
+    return paces.apply(task.seedId());
+  }
+
   private int max(String seed) {
     return paces.apply(seed).maxPages();
   }

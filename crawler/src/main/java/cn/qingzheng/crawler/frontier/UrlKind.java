@@ -7,5 +7,7 @@ public enum UrlKind {
   /** A platform's result page, read by a connector. */
   LIST,
   /** A list of addresses (sitemaps.org), not captured. */
-  SITEMAP
+  SITEMAP,
+  /** Another site's robots.txt, which was redirected here; waits in memory only. */
+  ROBOTS
 }

@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The HTTP proxy through which an organ's network reaches the internet. Its own address may be private: only the
@@ -15,8 +17,9 @@ import java.util.Locale;
  *
  * @param host name or literal
  * @param port 1 to 65535
+ * @param login if it wants one
  */
-public record OutgoingProxy(String host, int port) {
+public record OutgoingProxy(String host, int port, Optional<Login> login) {
   private static final int LONGEST_ANSWER = 16 * 1024;
 
   public OutgoingProxy {
@@ -24,6 +27,40 @@ public record OutgoingProxy(String host, int port) {
     if (host.isBlank() || port < 1 || port > 65535) {
       throw new IllegalArgumentException("proxy should have a host and a port, was: " + host + ":" + port);
     }
+  }
+
+  /** One that lets everybody through. */
+  public OutgoingProxy(String host, int port) {
+    this(host, port, Optional.empty());
+  }
+
+  /** User name and password; never shown, logged or archived. */
+  public record Login(String user, String password) {
+    public Login {
+      if (user.isEmpty() || user.indexOf(':') >= 0 || (user + password).chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException("user should be without colon, both without control characters");
+      }
+    }
+
+    /** The value of Proxy-Authorization (RFC 7617). */
+    public String basic() {
+      return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+      return user + ":***";
+    }
+  }
+
+  /** A request head for this proxy, with the login it wants. */
+  public byte[] authorised(byte[] head) {
+    if (login.isEmpty()) {
+      return head;
+    }
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    String line = "Proxy-Authorization: " + login.get().basic() + "\r\n\r\n";
+    return (text.substring(0, text.length() - 2) + line).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Where it is now. */
@@ -40,7 +77,10 @@ public record OutgoingProxy(String host, int port) {
   public void tunnel(Socket socket, InetSocketAddress to) throws IOException {
     String authority = authority(to);
     socket.getOutputStream()
-        .write(("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        .write(
+            authorised(
+                ("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII)));
     String head = head(socket.getInputStream());
     if (!head.matches("(?s)HTTP/1\\.[01] 2\\d\\d.*")) {
       throw new IOException("proxy refused the tunnel: " + head.lines().findFirst().orElse("no answer"));

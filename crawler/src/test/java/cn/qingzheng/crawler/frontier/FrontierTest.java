@@ -258,4 +258,19 @@ class FrontierTest {
     assertFalse(night.open(Instant.parse("2026-11-23T05:00:00Z")));
     assertFalse(night.open(Instant.parse("2026-11-23T12:00:00Z")));
   }
+
+  @Test
+  void after_a_kill_a_host_that_was_never_asked_is_owed_the_pause_of_its_own_seed() throws IOException {
+    Pace slow = new Pace(Duration.ofMillis(900), 0, 100, OptionalInt.empty());
+    HostQueueFrontier dead = frontier("r", settings(50), host -> host);
+    dead.add(pages("a.example", 2));
+    db.write(c -> true);
+    long began = System.nanoTime();
+    HostQueueFrontier second =
+        new HostQueueFrontier(
+            new UrlTable(db, "r", Clock.systemUTC()), new HostTable(db), settings(50), Clock.systemUTC(), s -> slow,
+            host -> host, (t, c, d, n) -> {});
+    next(second);
+    assertTrue(System.nanoTime() - began >= 890_000_000L, "asked too soon after the kill");
+  }
 }
