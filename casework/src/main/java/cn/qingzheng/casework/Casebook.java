@@ -129,6 +129,22 @@ public final class Casebook implements AutoCloseable {
                 "SELECT * FROM found_page ORDER BY host, first_seen, url"));
   }
 
+  /**
+   * Notes that two recorded pages say the same or nearly the same. A hint for a person: nothing follows by itself, and
+   * subjects are never merged for it. The same two subjects again keep the pages where they are nearest.
+   *
+   * @param distance bits of the texts' signatures that differ, 0 to 64
+   * @return whether it is one: both pages are recorded, and of different subjects
+   */
+  public boolean copied(CopyClue.Seen one, CopyClue.Seen other, int distance) {
+    return database.write(c -> new CopyClues(c, clock.instant()).note(one, other, distance));
+  }
+
+  /** The subjects whose pages say the same, the nearest first. */
+  public List<CopyClue> copies() {
+    return database.read(CopyClues::list);
+  }
+
   /** An officer says that the finding is one. Gives its subject a case if it has none. */
   public void confirm(String fingerprint, String officer, String reason) {
     database.write(c -> decide(new Decisions(c, clock.instant(), officer, reason), fingerprint, FindingState.CONFIRMED, "确认问题"));

@@ -5,6 +5,7 @@ import cn.qingzheng.crawler.archive.ArchiveExport;
 import cn.qingzheng.crawler.fetch.HttpFetcher;
 import cn.qingzheng.crawler.frontier.CanonicalUrl;
 import cn.qingzheng.crawler.frontier.CaptureTable;
+import cn.qingzheng.crawler.frontier.CopyTable;
 import cn.qingzheng.crawler.frontier.CrawlDb;
 import cn.qingzheng.crawler.frontier.HostTable;
 import cn.qingzheng.crawler.frontier.LedgerQueries;
@@ -52,6 +53,16 @@ public final class CrawlRecords implements AutoCloseable {
 
   public Optional<Capture> capture(String id) {
     return new CaptureTable(db).find(id);
+  }
+
+  /** The last capture of an address. */
+  public Optional<Capture> latest(String address) {
+    return CanonicalUrl.of(address).flatMap(new CaptureTable(db)::latest);
+  }
+
+  /** @param near bits that differ at most between copies */
+  public CopyTable copies(int near) {
+    return new CopyTable(db, near);
   }
 
   /**

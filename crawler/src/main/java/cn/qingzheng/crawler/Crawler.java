@@ -2,6 +2,7 @@ package cn.qingzheng.crawler;
 
 import cn.qingzheng.crawler.archive.Archive;
 import cn.qingzheng.crawler.frontier.CaptureTable;
+import cn.qingzheng.crawler.frontier.CopyTable;
 import cn.qingzheng.crawler.frontier.CrawlDb;
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.crawler.page.PageReader;
@@ -92,6 +93,15 @@ public final class Crawler implements AutoCloseable {
   /** The captures of all runs. */
   public CaptureStore captures() {
     return new CaptureTable(db);
+  }
+
+  /**
+   * What the captures say, by the signatures of their texts.
+   *
+   * @param near bits that differ at most between copies
+   */
+  public CopyTable copies(int near) {
+    return new CopyTable(db, near);
   }
 
   /** The archive that the captures lie in. */

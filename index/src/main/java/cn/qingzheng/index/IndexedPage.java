@@ -13,19 +13,26 @@ import java.util.Set;
  * @param seedId the seed or connector that led there
  * @param platform the platform's name, if a connector led there
  * @param casework where it stands with the officers
+ * @param copies the group of pages that say the same or nearly the same, if that is known
  */
 public record IndexedPage(
-    Page page, PageResult result, String seedId, Optional<String> platform, Casework casework) {
+    Page page, PageResult result, String seedId, Optional<String> platform, Casework casework, Optional<String> copies) {
   public IndexedPage {
     Objects.requireNonNull(page);
     Objects.requireNonNull(result);
     Objects.requireNonNull(seedId);
     Objects.requireNonNull(platform);
     Objects.requireNonNull(casework);
+    Objects.requireNonNull(copies);
     if (!page.captureId().equals(result.captureId())) {
       throw new IllegalArgumentException(
           "result should be of the page's capture " + page.captureId() + ", was of: " + result.captureId());
     }
+  }
+
+  /** Of a page that was compared with no other. */
+  public IndexedPage(Page page, PageResult result, String seedId, Optional<String> platform, Casework casework) {
+    this(page, result, seedId, platform, casework, Optional.empty());
   }
 
   /**

@@ -132,6 +132,7 @@ final class PageDocument {
     values.put(SearchField.SEED, Set.of(indexed.seedId()));
     values.put(SearchField.PLATFORM, set(platform().stream()));
     values.put(SearchField.CAPTURE, Set.of(page.captureId()));
+    values.put(SearchField.COPIES, set(indexed.copies().stream()));
     values.put(SearchField.MONTH, Set.of(MONTH.format(page.at())));
     values.put(SearchField.STATE, set(indexed.casework().states().stream().map(Enum::name)));
     values.put(SearchField.CASE, indexed.casework().cases());

@@ -37,6 +37,8 @@ public enum SearchField {
   STATE("state", "状态", List.of("处理"), labels(FindingState.values(), FindingState::label)),
   CASE("case", "案件", List.of()),
   CAPTURE("capture", "采集", List.of("采集编号")),
+  /** Pages of one group say the same or nearly the same; a search can be folded by it. */
+  COPIES("copies", "同文", List.of("同文组")),
   MONTH("month", "月份", List.of());
 
   private final String key;
@@ -107,6 +109,6 @@ public enum SearchField {
 
   /** Whether the number of pages per value is counted with every search. */
   boolean counted() {
-    return this != CAPTURE;
+    return this != CAPTURE && this != COPIES;
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       CrawlHostsCommand.class, CrawlLedgerCommand.class, CrawlExplainCommand.class, CrawlFindCommand.class,
-      CrawlExportCommand.class
+      CrawlExportCommand.class, CrawlCopiesCommand.class
     })
 final class CrawlCommand implements Runnable {
   @Mixin HelpOption help;

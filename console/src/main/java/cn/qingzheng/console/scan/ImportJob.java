@@ -112,6 +112,7 @@ public final class ImportJob {
     private final Stores stores;
     private final CapturedPages captured;
     private final Clues clues = new Clues(setup.plan().seeds());
+    private final CopiedTexts copies;
     private final ImportStage stage;
     private final String runId;
     private final LongConsumer progress;
@@ -123,6 +124,7 @@ public final class ImportJob {
       this.stores = stores;
       this.runId = RunIds.next('I', stores.casebook(), clock);
       this.captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
+      this.copies = new CopiedTexts(crawler, setup.analyzer());
       this.stage = crawler.imports(runId);
       this.progress = progress;
     }
@@ -140,6 +142,7 @@ public final class ImportJob {
         }
       }
       stores.index().commit();
+      copies.note(runId, casebook);
       EvidenceReport evidence =
           new EvidencePackaging(setup, casebook, captured, Pictures.none(setup), clock)
               .run(casebook.cases(), captures::contains, () -> false, n -> {});
@@ -175,7 +178,8 @@ public final class ImportJob {
       String run = capture.origin().runId();
       if (!stores.casebook().recorded(run, capture.id())) {
         stores.casebook().startRun(run);
-        new PageSink(run, setup.analyzer(), stores, clues, clock, p -> {}).captured(capture, captured.page(capture), false);
+        new PageSink(run, setup.analyzer(), stores, clues, copies, clock, p -> {})
+            .captured(capture, captured.page(capture), false);
       }
     }
 

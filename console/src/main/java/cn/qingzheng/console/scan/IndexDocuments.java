@@ -18,7 +18,8 @@ import java.util.Set;
 final class IndexDocuments {
   private IndexDocuments() {}
 
-  static IndexedPage of(Capture capture, Page page, PageResult result, Casebook casebook) {
+  /** @param copies the group of pages that say the same */
+  static IndexedPage of(Capture capture, Page page, PageResult result, Casebook casebook, Optional<String> copies) {
     Set<FindingState> states = new HashSet<>();
     Set<String> cases = new HashSet<>();
     for (Hit hit : result.violations()) {
@@ -31,6 +32,7 @@ final class IndexDocuments {
         result,
         capture.origin().seedId(),
         capture.origin().listing().map(Listing::platform),
-        new IndexedPage.Casework(states, cases));
+        new IndexedPage.Casework(states, cases),
+        copies);
   }
 }

@@ -38,16 +38,20 @@ final class PageSink implements CrawlListener {
   private final Analyzer analyzer;
   private final Stores stores;
   private final Clues clues;
+  private final CopiedTexts copies;
   private final Clock clock;
   private final Consumer<CrawlProgress> progress;
   private final Set<String> found;
   private final AtomicInteger pages = new AtomicInteger();
 
-  PageSink(String runId, Analyzer analyzer, Stores stores, Clues clues, Clock clock, Consumer<CrawlProgress> progress) {
+  PageSink(
+      String runId, Analyzer analyzer, Stores stores, Clues clues, CopiedTexts copies, Clock clock,
+      Consumer<CrawlProgress> progress) {
     this.runId = runId;
     this.analyzer = analyzer;
     this.stores = stores;
     this.clues = clues;
+    this.copies = copies;
     this.clock = clock;
     this.progress = progress;
     this.found = found(stores.casebook());
@@ -75,7 +79,7 @@ final class PageSink implements CrawlListener {
     PageResult result = analyzer.analyze(page, clues.of(capture));
     result.checked().failures().forEach(f -> LOG.warn("run {} page {}: rule failed: {}", runId, page.url(), f));
     stores.casebook().record(runId, page, result, hit -> Fingerprint.fingerprint(hit, page.url()));
-    stores.index().put(IndexDocuments.of(capture, page, result, stores.casebook()));
+    stores.index().put(IndexDocuments.of(capture, page, result, stores.casebook(), copies.keep(capture, page)));
     if (pages.incrementAndGet() % COMMIT_EVERY == 0) {
       stores.index().commit();
     }

@@ -41,6 +41,7 @@ public final class Reindexing {
         Stores stores = Stores.open(setup, clock);
         Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
       CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
+      CopiedTexts copies = new CopiedTexts(crawler, setup.analyzer());
       stores.index().deleteAll();
       for (Run run : stores.casebook().runs().reversed()) {
         try (Stream<Capture> captures = captured.store().ofRun(run.id())) {
@@ -48,7 +49,8 @@ public final class Reindexing {
             try {
               Page page = captured.page(capture);
               stores.index().put(IndexDocuments.of(
-                  capture, page, setup.analyzer().analyze(page, clues.of(capture)), stores.casebook()));
+                  capture, page, setup.analyzer().analyze(page, clues.of(capture)), stores.casebook(),
+                  copies.keep(capture, page)));
               progress.accept(++indexed);
             } catch (IOException e) {
               failed++;

@@ -95,13 +95,15 @@ public final class ScanJob {
     Optional<Run> unfinished = unfinished(casebook);
     String runId = unfinished.map(Run::id).orElseGet(() -> RunIds.next('R', casebook, clock));
     casebook.startRun(runId);
+    CopiedTexts copies = new CopiedTexts(crawler, setup.analyzer());
     if (unfinished.isPresent()) {
-      indexAgain(runId, captured, stores);
+      indexAgain(runId, captured, stores, copies);
     }
     Clues clues = new Clues(setup.plan().seeds());
-    PageSink sink = new PageSink(runId, setup.analyzer(), stores, clues, clock, watcher::crawled);
+    PageSink sink = new PageSink(runId, setup.analyzer(), stores, clues, copies, clock, watcher::crawled);
     CrawlSummary crawl = crawler.run(setup.plan(), runId, sink);
     stores.index().commit();
+    copies.note(runId, casebook);
     EvidenceReport evidence = stopped ? EvidenceReport.none() : evidence(captured, casebook, pictures, watcher::packaged);
     ScanReport report =
         new ScanReport(
@@ -138,14 +140,16 @@ public final class ScanJob {
   }
 
   /** What the killed process had recorded but perhaps not committed to the index; putting it in twice is once. */
-  private void indexAgain(String runId, CapturedPages captured, Stores stores) throws IOException {
+  private void indexAgain(String runId, CapturedPages captured, Stores stores, CopiedTexts copies) throws IOException {
     Clues clues = new Clues(setup.plan().seeds());
     try (Stream<Capture> captures = captured.store().ofRun(runId)) {
       for (Capture capture : (Iterable<Capture>) captures::iterator) {
         try {
           Page page = captured.page(capture);
           stores.index().put(
-              IndexDocuments.of(capture, page, setup.analyzer().analyze(page, clues.of(capture)), stores.casebook()));
+              IndexDocuments.of(
+                  capture, page, setup.analyzer().analyze(page, clues.of(capture)), stores.casebook(),
+                  copies.keep(capture, page)));
         } catch (IOException e) {
           LOG.warn("capture {} not indexed again", capture.id(), e);
         }

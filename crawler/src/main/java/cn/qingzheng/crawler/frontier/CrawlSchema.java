@@ -64,6 +64,17 @@ final class CrawlSchema {
             id TEXT PRIMARY KEY, run TEXT NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL, json TEXT NOT NULL) STRICT""",
           "CREATE INDEX IF NOT EXISTS capture_url ON capture(url, id)",
           "CREATE INDEX IF NOT EXISTS capture_run ON capture(run, id)",
+          "CREATE INDEX IF NOT EXISTS capture_sha256 ON capture(sha256, id)",
+          """
+          CREATE TABLE IF NOT EXISTS capture_text(
+            capture TEXT PRIMARY KEY, simhash INTEGER NOT NULL, host TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+          "CREATE INDEX IF NOT EXISTS capture_text_simhash ON capture_text(simhash, host, capture)",
+          """
+          CREATE TABLE IF NOT EXISTS text(
+            simhash INTEGER PRIMARY KEY, grp INTEGER NOT NULL, shingles INTEGER NOT NULL, bands BLOB NOT NULL) STRICT""",
+          """
+          CREATE TABLE IF NOT EXISTS text_band(
+            band INTEGER NOT NULL, simhash INTEGER NOT NULL, PRIMARY KEY(band, simhash)) STRICT, WITHOUT ROWID""",
           "INSERT OR IGNORE INTO meta(name, value) VALUES('salt', randomblob(16))");
 
   private CrawlSchema() {}
