@@ -79,6 +79,18 @@ class FaultyAuthorityTest {
     return new TimeStampResponseGenerator(generator, accepted).generate(request, BigInteger.ONE, Date.from(at)).getEncoded();
   }
 
+  /** What an authority in good order answers, without a network between. */
+  static TimestampClient.Answer granted(TestKeys keys, ImprintAlgorithm algorithm, byte[] imprint) {
+    try {
+      TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
+      generator.setCertReq(true);
+      TimeStampRequest request = generator.generate(new ASN1ObjectIdentifier(algorithm.oid()), imprint, BigInteger.TEN);
+      return new TimestampClient.Answer.Granted(request.getEncoded(), token(keys, request, Sample.SEALED), Sample.SEALED);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private EvidenceStamper.Result stamp(List<URI> authorities, Set<java.security.cert.X509Certificate> roots) throws Exception {
     return new EvidenceStamper(new HttpTimestampClient(authorities, Duration.ofSeconds(30), roots)).stamp(zip);
   }
