@@ -27,10 +27,12 @@ import org.netpreserve.jwarc.Warcinfo;
  * @param bytes of the file; nobody changes them
  */
 record ArchiveCopy(byte[] bytes, WarcFile warc, WarcEntry body) {
-  /** The records of the capture, then those they refer to, each once. */
+  /** The records of the capture, then those they refer to, then what was loaded for the package, each once. */
   static List<ArchivedRecord> sources(EvidenceRequest.Material material) {
     Map<String, ArchivedRecord> byId = new LinkedHashMap<>();
-    Stream.concat(material.capture().records().stream(), material.referred().stream())
+    List<ArchivedRecord> again = material.recapture().map(Recapture::records).orElse(List.of());
+    Stream.of(material.capture().records(), material.referred(), again)
+        .flatMap(List::stream)
         .forEach(r -> byId.putIfAbsent(r.recordId(), r));
     return List.copyOf(byId.values());
   }

@@ -41,6 +41,10 @@ final class BagLayout {
   static final String SCREENSHOT = EVIDENCE + "整页截图.png";
   static final String NO_SCREENSHOT = EVIDENCE + "截图说明.txt";
 
+  static final String OVERLAY = EVIDENCE + "hits-overlay.png";
+  static final String MHTML = EVIDENCE + "page.mhtml";
+  static final String RECAPTURE_TEXT = EVIDENCE + "recapture.txt";
+
   static final String BAGIT_TEXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
   /** By the unsigned bytes of UTF-8: the order of {@code LC_ALL=C sort}, the same on every machine. */

@@ -31,6 +31,7 @@ final class CaptureDocument {
     root.set("page", page(request));
     root.set("records", records(request.material(), copy.warc()));
     root.set("screenshot", picture(request.picture()));
+    request.material().recapture().ifPresent(r -> root.set("recapture", recapture(r)));
     root.set("environment", environment(request.environment()));
     root.set("selfCheck", selfCheck.json());
     root.set("signatures", signatures(keys));
@@ -146,6 +147,23 @@ final class CaptureDocument {
     ObjectNode node = Json.object().put("present", true).put("url", s.url().toString());
     node.set("at", Times.both(s.at()));
     return node.put("width", s.width()).put("height", s.height()).put("browser", s.browser());
+  }
+
+  private static ObjectNode recapture(Recapture r) {
+    Recapture.Visit visit = r.visit();
+    ObjectNode node = Json.object().put("url", visit.url().toString());
+    node.set("at", Times.both(visit.at()));
+    node.put("browser", visit.browser()).put("complete", visit.complete());
+    ArrayNode connections = node.putArray("connections");
+    visit.connections().forEach(c -> connections.addObject().put("host", c.host()).put("port", c.port()).put("ip", c.ip()));
+    node.set("refused", Json.strings(visit.refused()));
+    node.set("records", Json.strings(r.records().stream().map(ArchivedRecord::recordId).toList()));
+    r.replay().ifPresent(p -> {
+      ObjectNode replay = node.putObject("replay");
+      replay.set("seen", Json.strings(p.seen().stream().map(Enum::name).toList()));
+      replay.put("served", p.served()).set("absent", Json.strings(p.absent()));
+    });
+    return node;
   }
 
   private static ObjectNode environment(EvidenceRequest.Environment environment) {

@@ -5,7 +5,6 @@ import cn.qingzheng.model.EvidencePackage;
 import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.Screenshot;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +12,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Builds and seals evidence packages. The same request at the same time gives the same bytes, but
@@ -29,8 +24,6 @@ import java.util.function.Predicate;
  * at most a hidden {@code .part} file, which nobody takes for a package.
  */
 public final class EvidenceBuilder {
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-
   private final Clock clock;
   private final List<SealingKey> keys;
 
@@ -92,7 +85,7 @@ public final class EvidenceBuilder {
   }
 
   private Bag bag(EvidenceRequest request, Instant sealedAt) throws IOException, EvidenceException {
-    List<Content> payload = payload(request, sealedAt);
+    List<Content> payload = new Payload(request, sealedAt, keys).contents();
     Content sha256 = Content.of(BagLayout.MANIFEST_SHA256, Manifest.of(payload, Digests::sha256));
     List<Content> summed = new ArrayList<>(payload);
     summed.add(sha256);
@@ -120,70 +113,6 @@ public final class EvidenceBuilder {
         }
       }
     }
-  }
-
-  private List<Content> payload(EvidenceRequest request, Instant sealedAt)
-      throws IOException, EvidenceException {
-    EvidenceRequest.Material material = request.material();
-    ArchiveCopy copy = ArchiveCopy.of(request, sealedAt);
-    SelfCheck selfCheck = SelfCheck.of(material, copy.warc(), copy.body(), sealedAt);
-    if (!selfCheck.failures().isEmpty()) {
-      throw new EvidenceException(selfCheck.failures());
-    }
-    String id = request.identity().id();
-    String text = Json.wellFormed(material.page().text().raw());
-    List<Content> contents = new ArrayList<>(List.of(
-        Content.of(BagLayout.WARC, copy.bytes()),
-        Content.of(BagLayout.CDX, CdxIndex.of(copy.warc().entries())),
-        Content.of(BagLayout.PAGES, WaczDocuments.pages(material.capture(), material.page())),
-        Content.of(BagLayout.TEXT, Json.utf8(text)),
-        Content.of(BagLayout.HITS, HitsDocument.of(id, material.result(), text)),
-        Content.of(BagLayout.CAPTURE, CaptureDocument.of(request, sealedAt, copy, selfCheck, keys)),
-        picture(request.picture())));
-    contents.addAll(documents(request.documents(), contents));
-    Content datapackage = Content.of(
-        BagLayout.DATAPACKAGE, WaczDocuments.datapackage(request, sealedAt, BagLayout.sorted(contents)));
-    contents.add(datapackage);
-    contents.add(Content.of(BagLayout.DATAPACKAGE_DIGEST, WaczDocuments.datapackageDigest(datapackage)));
-    return contents;
-  }
-
-  private static Content picture(EvidenceRequest.Picture picture) throws IOException, EvidenceException {
-    if (picture instanceof EvidenceRequest.Picture.Taken t) {
-      return screenshot(t.screenshot());
-    }
-    String reason = ((EvidenceRequest.Picture.Missing) picture).reason();
-    return Content.of(BagLayout.NO_SCREENSHOT, Json.utf8("本证据包没有整页截图。\n原因：" + reason + "\n"));
-  }
-
-  private static Content screenshot(Screenshot screenshot) throws IOException, EvidenceException {
-    try (InputStream in = Files.newInputStream(screenshot.png())) {
-      if (!Arrays.equals(in.readNBytes(PNG.length), PNG)) {
-        throw new EvidenceException(List.of("截图不是 PNG 文件：" + screenshot.png().getFileName()));
-      }
-    }
-    return Content.of(BagLayout.SCREENSHOT, () -> Files.newInputStream(screenshot.png()));
-  }
-
-  private static List<Content> documents(Map<String, Path> documents, List<Content> taken)
-      throws IOException, EvidenceException {
-    List<Content> added = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (Map.Entry<String, Path> d : documents.entrySet()) {
-      String path = BagLayout.EVIDENCE + d.getKey();
-      Predicate<Content> sameName = c -> c.path().equalsIgnoreCase(path);
-      Optional<String> problem =
-          d.getKey().contains("/") ? Optional.of("不能含斜杠") : BagLayout.problemWith(path);
-      if (problem.isPresent() || taken.stream().anyMatch(sameName) || added.stream().anyMatch(sameName)) {
-        problems.add("附件名“" + d.getKey() + "”" + problem.orElse("与包内文件重名"));
-      } else {
-        added.add(Content.of(path, () -> Files.newInputStream(d.getValue())));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new EvidenceException(problems);
-    }
-    return added;
   }
 
   /** Material that was handed in was seen by a person, as that person states. */

@@ -39,8 +39,28 @@ final class EvidenceChecks {
       number++;
       quote(text, hit, "quote", number, findings);
       quote(text, hit.path("place"), "sentence", number, findings);
+      findings.require(hit.path("number").asInt(number) == number, BagLayout.HITS + " 第 " + number + " 处：编号不符");
     }
+    boxes(hits, findings);
     findings.detail(number + " 处引文");
+  }
+
+  /** What is drawn must lie on the picture, and where nothing is drawn there is no drawing. */
+  private void boxes(JsonNode hits, Findings findings) throws IOException {
+    JsonNode picture = bag.json(BagLayout.CAPTURE).path("screenshot");
+    int drawn = 0;
+    for (JsonNode hit : hits.values()) {
+      for (JsonNode b : hit.path("screenshot").path("boxes").values()) {
+        drawn++;
+        int right = b.path("x").asInt(-1) + b.path("width").asInt(0);
+        boolean on = b.path("width").asInt(0) > 0 && b.path("height").asInt(0) > 0 && right > 0
+            && b.path("x").asInt(Integer.MAX_VALUE) < picture.path("width").asInt(0)
+            && b.path("y").asInt(Integer.MAX_VALUE) < picture.path("height").asInt(0);
+        findings.require(on, BagLayout.HITS + " 中有不在截图之内的位置");
+      }
+    }
+    findings.require(
+        bag.has(BagLayout.OVERLAY) == (drawn > 0), BagLayout.OVERLAY + (drawn > 0 ? " 缺失" : " 没有可标注的位置，却有标注图"));
   }
 
   private static void quote(String text, JsonNode node, String key, int number, Findings findings) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  *     {@code 电子数据提取笔录.pdf}; a name has no slash
  * @param custody what was done before sealing, in order of time; the builder adds capture, analysis, screenshot
  *     and sealing itself
+ * @param papers documents that list the files
  */
 public record EvidenceRequest(
     Identity identity,
@@ -26,7 +27,8 @@ public record EvidenceRequest(
     Picture picture,
     Map<String, Path> documents,
     Environment environment,
-    List<CustodyEvent> custody) {
+    List<CustodyEvent> custody,
+    Papers papers) {
   public EvidenceRequest {
     Objects.requireNonNull(identity);
     Objects.requireNonNull(material);
@@ -34,6 +36,14 @@ public record EvidenceRequest(
     documents = Map.copyOf(documents);
     Objects.requireNonNull(environment);
     custody = List.copyOf(custody);
+    Objects.requireNonNull(papers);
+  }
+
+  /** Without documents that list the files. */
+  public EvidenceRequest(
+      Identity identity, Material material, Picture picture, Map<String, Path> documents, Environment environment,
+      List<CustodyEvent> custody) {
+    this(identity, material, picture, documents, environment, custody, Papers.none());
   }
 
   /**
@@ -56,15 +66,30 @@ public record EvidenceRequest(
    * @param referred response records of earlier captures that {@code revisit} records of this capture refer to;
    *     empty if it has none
    * @param archive gives the bytes of all these records
+   * @param recapture the page as it was when it was opened again for the package, if it was
    */
   public record Material(
-      Capture capture, Page page, PageResult result, List<ArchivedRecord> referred, RecordBytes archive) {
+      Capture capture,
+      Page page,
+      PageResult result,
+      List<ArchivedRecord> referred,
+      RecordBytes archive,
+      Optional<Recapture> recapture) {
     public Material {
       Objects.requireNonNull(capture);
       Objects.requireNonNull(page);
       Objects.requireNonNull(result);
       referred = List.copyOf(referred);
       Objects.requireNonNull(archive);
+      if (recapture.isPresent() && recapture.get().sightings().size() != result.hits().size()) {
+        throw new IllegalArgumentException("every hit should have a sighting, was: " + recapture.get().sightings().size());
+      }
+    }
+
+    /** For a page that was not opened again. */
+    public Material(
+        Capture capture, Page page, PageResult result, List<ArchivedRecord> referred, RecordBytes archive) {
+      this(capture, page, result, referred, archive, Optional.empty());
     }
 
     /** For a capture whose answer was archived in full. */

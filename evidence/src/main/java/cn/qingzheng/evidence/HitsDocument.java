@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class HitsDocument {
   private HitsDocument() {}
 
-  static byte[] of(String evidenceId, PageResult result, String text) {
+  static byte[] of(String evidenceId, EvidenceRequest.Material material, String text) {
+    PageResult result = material.result();
     ObjectNode root = Json.object().put("schema", SchemaIds.HITS).put("evidenceId", evidenceId);
     root.put("captureId", result.captureId());
     root.set("text", text(text));
@@ -25,7 +26,12 @@ final class HitsDocument {
     root.set("promoter", promoter(result.promoter()));
     root.set("checked", checked(result.checked()));
     ArrayNode hits = root.putArray("hits");
-    result.hits().forEach(hit -> hits.add(hit(hit)));
+    for (int i = 0; i < result.hits().size(); i++) {
+      ObjectNode hit = hit(i + 1, result.hits().get(i));
+      int index = i;
+      material.recapture().ifPresent(r -> hit.set("screenshot", sighting(r.sightings().get(index))));
+      hits.add(hit);
+    }
     return Json.pretty(root);
   }
 
@@ -50,10 +56,28 @@ final class HitsDocument {
     return node.put("matchedBy", promoter.matchedBy()).put("note", promoter.note());
   }
 
-  private static ObjectNode hit(Hit hit) {
+  /** Where the words stand on the screenshot, in its pixels. */
+  private static ObjectNode sighting(Recapture.Sighting sighting) {
+    ObjectNode node = Json.object();
+    node.set("state", label(sighting.seen().name(), sighting.seen().label()));
+    ArrayNode boxes = node.putArray("boxes");
+    sighting.boxes().forEach(b -> boxes.add(box(b)));
+    sighting.image().ifPresent(i -> {
+      ObjectNode image = node.putObject("image").put("record", i.recordId());
+      image.set("box", box(i.box()));
+      image.put("reader", i.reader()).put("confidence", i.confidence());
+    });
+    return node;
+  }
+
+  private static ObjectNode box(Recapture.Box b) {
+    return Json.object().put("x", b.x()).put("y", b.y()).put("width", b.width()).put("height", b.height());
+  }
+
+  private static ObjectNode hit(int number, Hit hit) {
     Hit.Match match = hit.match();
     Hit.Judgement judgement = hit.judgement();
-    ObjectNode node = Json.object().put("rule", hit.ruleId()).put("candidate", hit.violation());
+    ObjectNode node = Json.object().put("number", number).put("rule", hit.ruleId()).put("candidate", hit.violation());
     node.set("facet", label(hit.facet().name(), hit.facet().label()));
     node.set("severity", label(judgement.severity().name(), judgement.severity().label()));
     node.put("score", judgement.score()).put("why", judgement.why());

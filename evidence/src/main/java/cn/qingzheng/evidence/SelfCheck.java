@@ -34,15 +34,18 @@ record SelfCheck(List<Item> items) {
 
   /** @param body the response record that holds the page */
   static SelfCheck of(EvidenceRequest.Material material, WarcFile warc, WarcEntry body, Instant sealedAt) {
-    return new SelfCheck(
-        List.of(
-            records(warc),
-            payload(material, body),
-            sameCapture(material),
-            order(material.capture().at(), sealedAt),
-            quotes(material.page(), material.result()),
-            quotesInBody(material, warc, body),
-            rulesRan(material.result())));
+    List<Item> items =
+        new ArrayList<>(
+            List.of(
+                records(warc),
+                payload(material, body),
+                sameCapture(material),
+                order(material.capture().at(), sealedAt),
+                quotes(material.page(), material.result()),
+                quotesInBody(material, warc, body),
+                rulesRan(material.result())));
+    material.recapture().ifPresent(r -> items.addAll(SeenAgain.check(material.result(), r)));
+    return new SelfCheck(items);
   }
 
   List<String> failures() {

@@ -48,11 +48,13 @@ final class EvidencePackaging {
   private final EvidenceBuilder builder;
   private final EvidenceShelf shelf;
   private final Clues clues;
+  private final Clock clock;
 
   private final List<EvidencePackage> built = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private int kept;
   private int withoutPicture;
+  private Optional<String> clockNote = Optional.empty();
 
   EvidencePackaging(ScanSetup setup, Casebook casebook, CapturedPages captured, Pictures pictures, Clock clock) {
     this.setup = setup;
@@ -61,6 +63,7 @@ final class EvidencePackaging {
     this.pictures = pictures;
     this.builder = new EvidenceBuilder(clock, SealingKeys.required(setup.config().evidence()));
     this.shelf = new EvidenceShelf(setup.home().evidence());
+    this.clock = clock;
     this.clues = new Clues(setup.plan().seeds());
   }
 
@@ -152,27 +155,36 @@ final class EvidencePackaging {
         .containsAll(fingerprints);
   }
 
+  /** Asked once for all packages made at a time. */
+  private String clockNote() {
+    if (clockNote.isEmpty()) {
+      clockNote = Optional.of(ClockCheck.note(setup.config().evidence().clockServer(), clock));
+    }
+    return clockNote.get();
+  }
+
   private EvidencePackage seal(String caseId, Capture capture) throws IOException, EvidenceException {
     Page page = captured.page(capture);
     PageResult result = setup.analyzer().analyze(page, clues.of(capture));
     List<ArchivedRecord> referred = captured.archive().referred(capture);
     String id = casebook.nextEvidenceId();
-    EvidenceRequest.Picture picture =
+    Pictures.Again again =
         capture.origin().imported().isPresent()
-            ? new EvidenceRequest.Picture.Missing("人工取得后导入的材料，程序没有访问原处；原件在归档中")
-            : pictures.take(capture, id);
+            ? Pictures.Again.missing("人工取得后导入的材料，程序没有访问原处；原件在归档中")
+            : pictures.take(capture, result.hits(), captured, id, clock);
     EvidenceRequest request =
         new EvidenceRequest(
             new EvidenceRequest.Identity(id, caseId, setup.config().organ().name()),
-            new EvidenceRequest.Material(capture, page, result, referred, captured.archive()::record),
-            picture,
+            new EvidenceRequest.Material(
+                capture, page, result, referred, captured.archive()::record, again.recapture()),
+            again.picture(),
             Map.of(),
-            Machine.environment(result.checked().packs(), pictures.browser()),
+            Machine.environment(result.checked().packs(), pictures.browser(), clockNote()),
             List.of());
     EvidencePackage sealed = shelf.placed(caseId, builder.build(request, shelf.aside()));
     casebook.addEvidence(caseId, capture.id(), sealed, Casebook.PROGRAM);
     shelf.put(sealed);
-    if (picture instanceof EvidenceRequest.Picture.Missing && capture.origin().imported().isEmpty()) {
+    if (again.picture() instanceof EvidenceRequest.Picture.Missing && capture.origin().imported().isEmpty()) {
       withoutPicture++;
     }
     return sealed;

@@ -9,11 +9,11 @@ import java.util.Optional;
 final class Machine {
   private Machine() {}
 
-  static EvidenceRequest.Environment environment(List<String> packs, Optional<String> browser) {
+  static EvidenceRequest.Environment environment(List<String> packs, Optional<String> browser, String clockNote) {
     List<EvidenceRequest.Tool> tools = new ArrayList<>();
     String version = Optional.ofNullable(Machine.class.getPackage().getImplementationVersion()).orElse("0.1.0");
     tools.add(new EvidenceRequest.Tool("清证 Qingzheng", version, OwnJar.sha256()));
     browser.ifPresent(b -> tools.add(new EvidenceRequest.Tool("浏览器", b, Optional.empty())));
-    return EvidenceRequest.Environment.ofThisMachine(tools, "使用系统时钟，采集时未与外部时间源比对", packs);
+    return EvidenceRequest.Environment.ofThisMachine(tools, clockNote, packs);
   }
 }

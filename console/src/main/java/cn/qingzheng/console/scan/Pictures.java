@@ -4,15 +4,15 @@ import cn.qingzheng.crawler.PageRenderer;
 import cn.qingzheng.crawler.browser.Browser;
 import cn.qingzheng.crawler.browser.BrowserException;
 import cn.qingzheng.crawler.browser.BrowserLimits;
-import cn.qingzheng.crawler.browser.RenderOptions;
 import cn.qingzheng.evidence.EvidenceRequest;
+import cn.qingzheng.evidence.Recapture;
 import cn.qingzheng.model.Capture;
-import cn.qingzheng.model.CrawlApproval;
-import cn.qingzheng.model.Screenshot;
+import cn.qingzheng.model.Hit;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,19 +66,29 @@ final class Pictures implements AutoCloseable {
     return browser.map(b -> b::render);
   }
 
-  /** A screenshot of the captured page as it is now, under the same approvals, or why there is none. */
-  EvidenceRequest.Picture take(Capture capture, String name) {
-    URI url = capture.url();
-    boolean any = capture.origin().approvals().stream().anyMatch(a -> a.subject() == CrawlApproval.Subject.CERTIFICATE);
+  /**
+   * What was seen when a page was opened again.
+   *
+   * @param recapture present with a picture only
+   */
+  record Again(EvidenceRequest.Picture picture, Optional<Recapture> recapture) {
+    static Again missing(String reason) {
+      return new Again(new EvidenceRequest.Picture.Missing(reason), Optional.empty());
+    }
+  }
+
+  /** The captured page as it is now, or why it cannot be looked at. */
+  Again take(Capture capture, List<Hit> hits, CapturedPages captured, String name, Clock clock) throws IOException {
     if (browser.isEmpty()) {
-      return new EvidenceRequest.Picture.Missing(problem.orElse("没有浏览器"));
+      return Again.missing(problem.orElse("没有浏览器"));
     }
     try {
-      Screenshot shot = browser.get().screenshot(url, folder.resolve(name + ".png"), RenderOptions.none().withAnyCertificate(any));
-      return new EvidenceRequest.Picture.Taken(shot);
+      Recapturing.Taken taken =
+          new Recapturing(browser.get(), captured, clock).take(capture, hits, folder.resolve(name + ".png"));
+      return new Again(new EvidenceRequest.Picture.Taken(taken.screenshot()), Optional.of(taken.recapture()));
     } catch (BrowserException e) {
-      LOG.warn("no screenshot of {}", url, e);
-      return new EvidenceRequest.Picture.Missing("浏览器未能打开页面：" + e.getMessage());
+      LOG.warn("no screenshot of {}", capture.url(), e);
+      return Again.missing("浏览器未能打开页面：" + e.getMessage());
     }
   }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -109,6 +111,44 @@ public final class Browser implements AutoCloseable {
   public Screenshot screenshot(URI url, Path png, RenderOptions options) throws BrowserException {
     return page(
         url, options, (page, version) -> page.screenshot(png, RunningChromium.WIDTH, limits.maxHeight(), version));
+  }
+
+  /**
+   * Takes everything of a page in one visit.
+   *
+   * @param png as {@link #screenshot(URI, Path)}
+   * @param marks words to be looked up in it
+   * @throws BrowserException as {@link #render}
+   */
+  public Snapshot snapshot(URI url, Path png, RenderOptions options, List<Mark> marks) throws BrowserException {
+    return page(
+        url, options,
+        (page, version) -> page.snapshot(png, RunningChromium.WIDTH, limits.maxHeight(), version, marks));
+  }
+
+  /**
+   * Shows an archived page without a network.
+   *
+   * @param answers what is archived, by address without fragment; the page itself among it
+   * @param marks words to be looked up in it
+   */
+  public synchronized Replayed replay(URI url, Map<String, Rendered.Resource> answers, List<Mark> marks)
+      throws BrowserException {
+    RunningChromium now = alive();
+    long began = System.nanoTime();
+    try {
+      BrowserContext context = now.context(dead);
+      try {
+        long end = began + limits.deadline().toNanos() * 2 / 3;
+        return inTime(now, url, limits, began, () -> BrowserPage.replay(context, url, answers, marks, end));
+      } finally {
+        worker.submit(context::close);
+      }
+    } catch (BrowserException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new BrowserException("Chromium failed on " + url, e);
+    }
   }
 
   private interface Job<T> {

@@ -11,6 +11,7 @@ import com.ruiyun.jvppeteer.cdp.entities.GoToOptions;
 import com.ruiyun.jvppeteer.common.PuppeteerLifeCycle;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +34,8 @@ final class BrowserPage {
   /** More than any page a person reads; what scripts write beyond it is cut off before it leaves the browser. */
   private static final int LONGEST = 16 << 20;
   private static final int MOST_SCREENS = 30;
+  /** Of 50 ms each, while words are still missing in an archived page. */
+  private static final int REPLAY_LOOKS = 10;
 
   private static final String BLANK =
       "() => !document.body || !document.body.innerText.trim()"
@@ -80,13 +83,13 @@ final class BrowserPage {
     }
     DocumentGate gate = DocumentGate.of(page, options);
     BrowserPage opened = new BrowserPage(page, proxy, gate, clock.instant(), began + limits.deadline().toNanos() * 2 / 3);
-    opened.complete = opened.load(url, (int) Math.max(1, (opened.patienceEnds - System.nanoTime()) / 1_000_000));
+    opened.complete = load(page, url, (int) Math.max(1, (opened.patienceEnds - System.nanoTime()) / 1_000_000));
     opened.settle(options);
     opened.refuseNothing();
     return opened;
   }
 
-  private boolean load(URI url, int millis) throws BrowserException {
+  private static boolean load(Page page, URI url, int millis) throws BrowserException {
     GoToOptions options = new GoToOptions();
     options.setTimeout(millis);
     options.setWaitUntil(List.of(PuppeteerLifeCycle.load));
@@ -163,6 +166,37 @@ final class BrowserPage {
 
   private List<String> refused() {
     return Stream.concat(proxy.refused().stream(), gate.refused().stream()).toList();
+  }
+
+  /** The picture last: to take it, the page is laid out as high as it is. */
+  Snapshot snapshot(Path png, int width, int maxHeight, String version, List<Mark> marks) throws IOException {
+    Rendered rendered = rendered(version);
+    CDPSession session = page.createCDPSession();
+    MarkFinder finder = new MarkFinder(session);
+    String text = finder.text(LONGEST);
+    byte[] mhtml = session.send("Page.captureSnapshot", Parameters.of("format", "mhtml")).get("data").asText().getBytes(StandardCharsets.UTF_8);
+    List<Sight> sights = finder.find(marks);
+    Screenshot picture = screenshot(png, width, maxHeight, version);
+    return new Snapshot(rendered, recorder.document(), picture, mhtml, text, sights);
+  }
+
+  /** What an archived page shows; waits for what its scripts write. */
+  static Replayed replay(BrowserContext context, URI url, Map<String, Rendered.Resource> answers, List<Mark> marks, long end)
+      throws BrowserException {
+    Page page = context.newPage();
+    Consumer<Dialog> dismiss = BrowserPage::dismiss;
+    page.on(PageEvents.Dialog, dismiss);
+    denyDownloads(page, context);
+    try (ArchivedAnswers archived = new ArchivedAnswers(page.createCDPSession(), answers)) {
+      load(page, url, (int) Math.max(1, (end - System.nanoTime()) / 1_000_000));
+      MarkFinder finder = new MarkFinder(page.createCDPSession());
+      List<Sight> sights = finder.find(marks);
+      for (int i = 0; i < REPLAY_LOOKS && sights.stream().anyMatch(s -> s.state() == Sight.State.ABSENT); i++) {
+        pause();
+        sights = finder.find(marks);
+      }
+      return new Replayed(sights, archived.served(), archived.absent());
+    }
   }
 
   Screenshot screenshot(Path png, int width, int maxHeight, String version) throws IOException {

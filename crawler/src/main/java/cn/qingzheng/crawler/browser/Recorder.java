@@ -8,6 +8,7 @@ import com.ruiyun.jvppeteer.cdp.entities.HeaderEntry;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -47,9 +48,21 @@ final class Recorder {
     return kept;
   }
 
+  /** The page's own document, the last if scripts went on to others. */
+  Optional<Rendered.Resource> document() {
+    List<Rendered.Resource> kept = new ArrayList<>();
+    finished.stream()
+        .filter(r -> isDocument(r) && r.response() != null && r.response().status() / 100 == 2)
+        .forEach(r -> keep(r.response(), MOST_BYTES, kept));
+    return kept.stream().reduce((a, b) -> b);
+  }
+
+  private boolean isDocument(Request request) {
+    return request.isNavigationRequest() && request.frame() == page.mainFrame();
+  }
+
   private boolean wanted(Request request) {
-    boolean document = request.isNavigationRequest() && request.frame() == page.mainFrame();
-    return !document
+    return !isDocument(request)
         && "GET".equals(request.method())
         && request.url().matches("(?i)https?://.*")
         && request.response() != null
