@@ -10,10 +10,24 @@ document.addEventListener('keydown', function (event) {
     if (box) { box.focus(); box.select(); event.preventDefault(); }
     return;
   }
+  if (event.key === 'x') {
+    var row = at.closest && at.closest('tr.item');
+    var tick = row && row.querySelector('input[type=checkbox]');
+    if (tick) { tick.checked = !tick.checked; event.preventDefault(); }
+    return;
+  }
   if (event.key !== 'j' && event.key !== 'k') return;
   var links = Array.prototype.slice.call(document.querySelectorAll('.item a.title, .block mark[id]'));
   links.forEach(function (e) { if (e.tagName === 'MARK') e.tabIndex = -1; });
   var here = links.indexOf(document.activeElement);
   var next = links[event.key === 'j' ? Math.min(here + 1, links.length - 1) : Math.max(here - 1, 0)];
   if (next) { next.focus(); next.scrollIntoView({block: 'center'}); event.preventDefault(); }
+});
+document.querySelectorAll('button.all').forEach(function (button) {
+  button.hidden = false;
+  button.addEventListener('click', function () {
+    var ticks = Array.prototype.slice.call(document.querySelectorAll('input[name=' + button.dataset.all + ']'));
+    var on = ticks.some(function (t) { return !t.checked; });
+    ticks.forEach(function (t) { t.checked = on; });
+  });
 });

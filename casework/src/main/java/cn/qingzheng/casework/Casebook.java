@@ -354,6 +354,11 @@ public final class Casebook implements AutoCloseable {
         });
   }
 
+  /** How many lines the audit log has. */
+  public long auditLength() {
+    return database.read(c -> Sql.number(c, "SELECT seq FROM audit_head"));
+  }
+
   /** Recomputes the audit log's chain and finds a changed, missing or added line. */
   public AuditVerdict verifyAudit() {
     return database.read(Audit::verify);

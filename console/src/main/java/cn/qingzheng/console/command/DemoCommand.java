@@ -184,7 +184,7 @@ final class DemoCommand implements Callable<Integer> {
   private void console(ScanSetup setup) throws Exception {
     CountDownLatch stop = new CountDownLatch(1);
     try (HomeData data = HomeData.open(setup, Clock.systemUTC(), Optional::empty);
-        WebConsole console = WebConsole.start(WebSettings.loopback(port), data)) {
+        WebConsole console = WebConsole.start(WebSettings.loopback(port), data, data.office())) {
       out.println("\n控制台：http://127.0.0.1:" + console.port() + "/search?q=包过   （Ctrl-C 退出）");
       out.flush();
       CleanStop.during(

@@ -50,8 +50,9 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     try (NightlySchedule schedule = scan.schedule(config.schedule().scan(), folder);
         HomeData data = HomeData.open(setup, clock, () -> Optional.of(schedule.state()));
-        WebConsole console = WebConsole.start(settings(config), data)) {
+        WebConsole console = WebConsole.start(settings(config), data, data.office())) {
       PrintWriter out = spec.commandLine().getOut();
+      FirstOfficer.in(data.office().casebook(), config.organ()).ifPresent(out::println);
       out.println("控制台：http://" + config.web().address() + ":" + console.port() + "/");
       schedule.state().next().ifPresent(next -> out.println("下次扫描：" + ScanText.time(next)));
       if (!setup.plan().runnable()) {

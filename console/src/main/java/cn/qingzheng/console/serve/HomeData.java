@@ -15,6 +15,7 @@ import cn.qingzheng.console.scan.ScanSetup;
 import cn.qingzheng.console.scan.ScanSummaryJson;
 import cn.qingzheng.console.schedule.ScheduleState;
 import cn.qingzheng.console.web.ConsoleData;
+import cn.qingzheng.console.web.Office;
 import cn.qingzheng.index.EvidenceIndex;
 import cn.qingzheng.index.IndexUnavailableException;
 import cn.qingzheng.index.SearchRequest;
@@ -33,7 +34,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Shows a home to the web console. Reads only; a scan may write at the same time. */
+/** Shows a home to the web console; a scan may write at the same time. */
 public final class HomeData implements ConsoleData, AutoCloseable {
   private final ScanSetup setup;
   private final Casebook casebook;
@@ -66,6 +67,11 @@ public final class HomeData implements ConsoleData, AutoCloseable {
       casebook.close();
       throw e;
     }
+  }
+
+  /** What the console's users write into. */
+  public Office office() {
+    return new Office(casebook);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package cn.qingzheng.console.web;
 
+import cn.qingzheng.casework.Officer;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -15,6 +17,30 @@ class EveryPage {
   @ModelAttribute("shown")
   Shown shown() {
     return new Shown();
+  }
+
+  /** Who is signed in; absent on the page where one signs in. */
+  @ModelAttribute("me")
+  Officer me(HttpServletRequest request) {
+    return Signed.officer(request).orElse(null);
+  }
+
+  /** Whether whoever is signed in works on cases. */
+  @ModelAttribute("desk")
+  boolean desk(HttpServletRequest request) {
+    return Signed.officer(request).filter(o -> o.roles().stream().noneMatch(SecurityConfiguration.APART::contains)).isPresent();
+  }
+
+  /** Whether whoever is signed in may decide on findings. */
+  @ModelAttribute("mayDecide")
+  boolean mayDecide(HttpServletRequest request) {
+    return Signed.officer(request).filter(o -> o.roles().stream().anyMatch(SecurityConfiguration.DECIDING::contains)).isPresent();
+  }
+
+  /** The page that was asked for, to come back to. */
+  @ModelAttribute("here")
+  String here(HttpServletRequest request) {
+    return request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
   }
 
   @ModelAttribute("organ")

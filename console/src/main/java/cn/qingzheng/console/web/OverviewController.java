@@ -4,12 +4,14 @@ import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.CaseState;
 import cn.qingzheng.casework.ChangeSummary;
 import cn.qingzheng.casework.FindingFilter;
+import cn.qingzheng.casework.Role;
 import cn.qingzheng.index.SearchField;
 import cn.qingzheng.index.SearchRequest.Order;
 import cn.qingzheng.model.FindingChange;
 import cn.qingzheng.model.FindingState;
 import cn.qingzheng.model.Outcome;
 import cn.qingzheng.model.Severity;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +40,17 @@ class OverviewController {
   record ChangeRow(String severity, String style, List<Long> counts, long dismissed) {}
 
   @GetMapping("/")
-  String overview(Model model) {
+  String overview(HttpServletRequest request, Model model) {
+    Set<Role> roles = Signed.required(request).roles();
+    if (roles.contains(Role.SECURITY_ADMIN)) {
+      return "redirect:/officers";
+    }
+    if (roles.contains(Role.AUDITOR)) {
+      return "redirect:/audit";
+    }
+    if (roles.contains(Role.SYSTEM_ADMIN)) {
+      return "redirect:/system";
+    }
     model.addAttribute("scan", data.lastScan());
     model.addAttribute("outcomes", data.lastScan().map(this::outcomes).orElse(List.of()));
     model.addAttribute("kinds", Arrays.stream(FindingChange.Kind.values()).map(FindingChange.Kind::label).toList());

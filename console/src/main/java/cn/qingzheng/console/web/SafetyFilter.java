@@ -17,8 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses requests that were not meant for this console, and tells browsers to load, run and send nothing else.
  *
  * <p>The Host header is checked because a page elsewhere can have its own name answer 127.0.0.1 (DNS rebinding) and
- * then read the console as its own origin. The console is read-only, so other methods than GET and HEAD have no
- * business here.
+ * then read the console as its own origin. What is sent from a page elsewhere is refused too, before anybody looks at
+ * its token.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SafetyFilter extends OncePerRequestFilter {
@@ -47,14 +47,25 @@ final class SafetyFilter extends OncePerRequestFilter {
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     if (!hosts.contains(name(request.getHeader("Host")))) {
       refuse(response, HttpServletResponse.SC_BAD_REQUEST, "请用配置的地址访问本控制台。");
-    } else if (!Set.of("GET", "HEAD").contains(request.getMethod())) {
-      refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "本控制台只供查阅。");
+    } else if (!Set.of("GET", "HEAD", "POST").contains(request.getMethod())) {
+      refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "不支持这种请求。");
+    } else if (request.getMethod().equals("POST") && foreign(request)) {
+      refuse(response, HttpServletResponse.SC_FORBIDDEN, "请在本控制台的页面上操作。");
     } else {
       if (!request.getRequestURI().startsWith("/static/")) {
         response.setHeader("Cache-Control", "no-store");
       }
       chain.doFilter(request, response);
     }
+  }
+
+  /** Whether the browser says that another site sends it. */
+  private boolean foreign(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    String origin = request.getHeader("Origin");
+    return site != null && !site.equals("same-origin")
+        || origin != null && !origin.equals("null") && !hosts.contains(name(origin.replaceFirst("^https?://", "")))
+        || "null".equals(origin);
   }
 
   /** Without the port. */

@@ -4,6 +4,9 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -25,7 +28,10 @@ import org.springframework.context.annotation.Import;
   HttpMessageConvertersAutoConfiguration.class,
   HttpEncodingAutoConfiguration.class,
   ErrorMvcAutoConfiguration.class,
-  ThymeleafAutoConfiguration.class
+  ThymeleafAutoConfiguration.class,
+  SecurityAutoConfiguration.class,
+  ServletWebSecurityAutoConfiguration.class,
+  SecurityFilterAutoConfiguration.class
 })
 @Import({
   EveryPage.class,
@@ -34,7 +40,13 @@ import org.springframework.context.annotation.Import;
   PageController.class,
   FindingController.class,
   CaseController.class,
-  HealthController.class
+  HealthController.class,
+  SecurityConfiguration.class,
+  SignInController.class,
+  DecisionController.class,
+  OfficerController.class,
+  AuditController.class,
+  SystemController.class
 })
 class WebConfiguration {
   @Bean

@@ -22,7 +22,7 @@ public final class WebConsole implements AutoCloseable {
    *
    * @throws RuntimeException if the port is taken
    */
-  public static WebConsole start(WebSettings settings, ConsoleData data) {
+  public static WebConsole start(WebSettings settings, ConsoleData data, Office office) {
     // The program's own logging stays as it is; Tomcat's words join it.
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     if (!SLF4JBridgeHandler.isInstalled()) {
@@ -33,17 +33,19 @@ public final class WebConsole implements AutoCloseable {
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
         .registerShutdownHook(false)
-        .initializers(c -> prepare(c, settings, data))
+        .initializers(c -> prepare(c, settings, data, office))
         .run();
     return new WebConsole(context);
   }
 
   /** Our settings come before the environment's: a stray SERVER_ADDRESS must not open the console to the network. */
-  private static void prepare(ConfigurableApplicationContext context, WebSettings settings, ConsoleData data) {
+  private static void prepare(
+      ConfigurableApplicationContext context, WebSettings settings, ConsoleData data, Office office) {
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("console", properties(settings)));
     // Singletons and not beans made by Spring: it would close the data with the console.
     context.getBeanFactory().registerSingleton("settings", settings);
     context.getBeanFactory().registerSingleton("data", data);
+    context.getBeanFactory().registerSingleton("office", office);
   }
 
   private static Map<String, Object> properties(WebSettings settings) {
@@ -53,6 +55,12 @@ public final class WebConsole implements AutoCloseable {
         Map.entry("server.shutdown", "immediate"),
         Map.entry("server.server-header", ""),
         Map.entry("server.compression.enabled", true),
+        Map.entry("server.servlet.session.timeout", "30m"),
+        Map.entry("server.servlet.session.tracking-modes", "cookie"),
+        Map.entry("server.servlet.session.cookie.name", "QINGZHENG"),
+        Map.entry("server.servlet.session.cookie.http-only", true),
+        Map.entry("server.servlet.session.cookie.same-site", "strict"),
+        Map.entry("server.max-http-form-post-size", "1MB"),
         Map.entry("server.forward-headers-strategy", "none"),
         Map.entry("server.max-http-request-header-size", "16KB"),
         Map.entry("spring.mvc.servlet.load-on-startup", 1),

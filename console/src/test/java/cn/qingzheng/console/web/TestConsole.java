@@ -4,7 +4,10 @@ import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FindingRecord;
+import cn.qingzheng.casework.Officer;
+import cn.qingzheng.casework.Officers;
 import cn.qingzheng.casework.PageRecord;
+import cn.qingzheng.casework.Role;
 import cn.qingzheng.casework.Run;
 import cn.qingzheng.casework.StoredEvidence;
 import cn.qingzheng.console.schedule.LastRuns;
@@ -27,20 +30,29 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.imageio.ImageIO;
 
 /** The console's data over a real index and a real casebook, filled with fictional pages. */
 final class TestConsole implements ConsoleData, AutoCloseable {
   static final String PROBE = "<script>alert('x')</script><img src=x onerror=alert(1)>\"'";
+  static final String PASSWORD = "榴花-照眼-2026";
   static final String HOSTILE = "20261122T170900Z-hostile";
 
   private static final String RUN = "run-20261123";
@@ -156,6 +168,42 @@ final class TestConsole implements ConsoleData, AutoCloseable {
     casebook.addEvidence(first.id(), HOSTILE, new EvidencePackage(
         "EV-20261123-000001", zip, NOW, "ab".repeat(32), "cd".repeat(32)), "张三");
     Files.writeString(home.resolve("合规提示函.docx"), "draft");
+  }
+
+  Office office() {
+    return new Office(casebook);
+  }
+
+  Casebook casebook() {
+    return casebook;
+  }
+
+  /** Registers somebody and gives him a password of his own; the security administrator first. */
+  void register(String number, String name, Role... roles) {
+    Officer admin = new Officer("A001", "安岚", organ(), "370200", Set.of(Role.SECURITY_ADMIN), true);
+    Officers officers = new Officers(casebook);
+    if (!officers.any()) {
+      officers.add(admin, Optional.empty());
+    }
+    Officer officer = new Officer(number, name, organ(), "370200", Set.of(roles), true);
+    if (!number.equals(admin.number())) {
+      officers.add(officer, Optional.of(admin));
+    }
+    givePassword(number);
+  }
+
+  /** Past the casebook and with the fewest rounds that the database takes, or most of a test would be spent on hashing. */
+  private void givePassword(String number) {
+    try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("qingzheng.db"));
+        PreparedStatement insert =
+            c.prepareStatement("INSERT INTO officer_password (officer, salt, iterations, hash, one_time, version, changed_at) VALUES (?, 'ab', 100000, ?, 0, 1, 0)")) {
+      PBEKeySpec spec = new PBEKeySpec(PASSWORD.toCharArray(), new byte[] {(byte) 0xab}, 100_000, 256);
+      insert.setString(1, number);
+      insert.setString(2, HexFormat.of().formatHex(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded()));
+      insert.executeUpdate();
+    } catch (SQLException | GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   String firstCase() {

@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.casework.Role;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,16 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console over real HTTP, with a real index and a real casebook behind it. */
 class WebConsoleTest {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
   @TempDir static Path home;
   private static TestConsole data;
   private static WebConsole console;
+  private static ConsoleClient analyst;
 
   @BeforeAll
   static void start() throws IOException {
     data = new TestConsole(home);
-    console = WebConsole.start(WebSettings.loopback(0), data);
+    data.register("B001", "白果", Role.ANALYST);
+    console = WebConsole.start(WebSettings.loopback(0), data, data.office());
+    analyst = ConsoleClient.signedIn(console.port(), "B001", TestConsole.PASSWORD);
   }
 
   @AfterAll
@@ -46,20 +45,11 @@ class WebConsoleTest {
   }
 
   private static HttpResponse<byte[]> bytes(String path) {
-    try {
-      URI uri = URI.create("http://127.0.0.1:" + console.port() + path);
-      return CLIENT.send(
-          HttpRequest.newBuilder(uri).header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return analyst.get(path);
   }
 
   private static String page(String path) {
-    HttpResponse<byte[]> response = bytes(path);
-    String body = new String(response.body(), StandardCharsets.UTF_8);
-    assertEquals(200, response.statusCode(), () -> path + " " + body);
-    return body;
+    return analyst.page(path);
   }
 
   private static String q(String text) {
@@ -253,8 +243,8 @@ class WebConsoleTest {
   }
 
   @Test
-  void nothing_can_be_changed_from_a_browser() throws IOException {
-    for (String method : new String[] {"POST", "PUT", "DELETE", "OPTIONS", "PATCH"}) {
+  void browsers_only_ask_and_send_forms() throws IOException {
+    for (String method : new String[] {"PUT", "DELETE", "OPTIONS", "PATCH"}) {
       assertEquals(405, status(method + " / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
     }
     assertTrue(status("TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n") == 405);
@@ -277,7 +267,7 @@ class WebConsoleTest {
   @Test
   void the_environment_cannot_open_the_console_to_the_network() {
     System.setProperty("server.address", "0.0.0.0");
-    try (WebConsole other = WebConsole.start(WebSettings.loopback(0), data);
+    try (WebConsole other = WebConsole.start(WebSettings.loopback(0), data, data.office());
         Socket socket = new Socket()) {
       assertTrue(other.port() > 0 && other.port() != console.port());
       // 127.0.0.2 is another address of the same loopback device; only a server on all addresses answers there.

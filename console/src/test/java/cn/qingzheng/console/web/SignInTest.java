@@ -1,0 +1,238 @@
+package cn.qingzheng.console.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.qingzheng.casework.Accounts;
+import cn.qingzheng.casework.AuditEntry;
+import cn.qingzheng.casework.FindingFilter;
+import cn.qingzheng.casework.FindingRecord;
+import cn.qingzheng.casework.Officers;
+import cn.qingzheng.casework.Role;
+import cn.qingzheng.model.FindingState;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who gets into the console, how far, and what he may do there. */
+class SignInTest {
+  @TempDir static Path home;
+  private static TestConsole data;
+  private static WebConsole console;
+
+  @BeforeAll
+  static void start() throws IOException {
+    data = new TestConsole(home);
+    data.register("A001", "安岚", Role.SECURITY_ADMIN);
+    data.register("B001", "白果", Role.ANALYST);
+    data.register("E001", "鄂云", Role.SEAL_KEEPER);
+    console = WebConsole.start(WebSettings.loopback(0), data, data.office());
+  }
+
+  @AfterAll
+  static void stop() {
+    console.close();
+    data.close();
+  }
+
+  private static ConsoleClient as(String number) {
+    return ConsoleClient.signedIn(console.port(), number, TestConsole.PASSWORD);
+  }
+
+  private static ConsoleClient stranger() {
+    return new ConsoleClient(console.port());
+  }
+
+  private static void refused(HttpResponse<byte[]> answer) {
+    assertTrue(answer.statusCode() == 403 || ConsoleClient.location(answer).endsWith("/signin"), answer.statusCode() + " " + ConsoleClient.location(answer));
+  }
+
+  /** One that nobody has decided on. */
+  private static FindingRecord finding() {
+    return data.findings(FindingFilter.all().state(FindingState.CANDIDATE)).get(0);
+  }
+
+  @Test
+  void a_stranger_sees_the_sign_in_page_and_nothing_else() {
+    for (String path : List.of("/", "/search?q=x", "/findings", "/cases", "/pages/" + TestConsole.HOSTILE, "/officers", "/audit", "/system", "/password", "/nothing")) {
+      HttpResponse<byte[]> answer = stranger().get(path);
+      assertEquals(302, answer.statusCode(), path);
+      assertTrue(ConsoleClient.location(answer).endsWith("/signin"), path);
+      assertFalse(ConsoleClient.text(answer).contains("蓝海"), path);
+    }
+    assertTrue(stranger().page("/signin").contains("口令"));
+    assertEquals(200, stranger().get("/healthz").statusCode());
+  }
+
+  @Test
+  void a_wrong_password_is_refused_and_the_fifth_locks() {
+    data.register("L001", "陆离", Role.ANALYST);
+    for (int i = 0; i < 5; i++) {
+      assertTrue(ConsoleClient.location(stranger().signIn("L001", "falsch")).endsWith("/signin?wrong"));
+    }
+    assertTrue(ConsoleClient.location(stranger().signIn("L001", TestConsole.PASSWORD)).endsWith("/signin?wrong"), "locked");
+    List<String> log = data.casebook().audit(0, 1000).stream().map(AuditEntry::what).toList();
+    assertEquals(4, log.stream().filter("登录失败"::equals).count());
+    assertTrue(log.contains("登录失败，账号锁定"));
+  }
+
+  @Test
+  void each_role_has_its_own_doors() {
+    data.register("F001", "方正之", Role.AUDITOR);
+    data.register("G001", "管宁", Role.SYSTEM_ADMIN);
+    List<String> casework = List.of("/search", "/findings", "/cases", "/cases/" + data.firstCase(), "/pages/" + TestConsole.HOSTILE);
+    doors(as("B001"), casework, List.of("/officers", "/audit", "/system"));
+    doors(as("E001"), casework, List.of("/officers", "/audit", "/system"));
+    doors(as("A001"), List.of("/officers"), List.of("/search", "/findings", "/cases/" + data.firstCase(), "/audit", "/system"));
+    doors(as("F001"), List.of("/audit", "/audit?verify"), List.of("/search", "/findings", "/officers", "/system"));
+    doors(as("G001"), List.of("/system"), List.of("/search", "/pages/" + TestConsole.HOSTILE, "/officers", "/audit"));
+    assertEquals("/officers", ConsoleClient.location(as("A001").get("/")).replaceFirst("https?://[^/]*", ""));
+    assertTrue(as("F001").page("/audit?verify").contains("审计链完整"));
+  }
+
+  private static void doors(ConsoleClient client, List<String> open, List<String> shut) {
+    open.forEach(client::page);
+    for (String path : shut) {
+      HttpResponse<byte[]> answer = client.get(path);
+      assertEquals(403, answer.statusCode(), path);
+      assertTrue(ConsoleClient.text(answer).contains("没有这项权限"), path);
+    }
+  }
+
+  @Test
+  void decisions_bear_the_name_of_who_signed_in() {
+    FindingRecord f = finding();
+    ConsoleClient analyst = as("B001");
+    String list = analyst.page("/findings");
+    assertTrue(list.contains("name=\"finding\" value=\"" + f.finding().fingerprint() + "\""), list);
+    HttpResponse<byte[]> answer =
+        analyst.post("/findings", "/findings/decide", "act", "DISMISS", "finding", f.finding().fingerprint(), "reason", "引用法条", "back", "/findings?state=CANDIDATE");
+    assertTrue(ConsoleClient.location(answer).endsWith("/findings?state=CANDIDATE"));
+    assertTrue(analyst.page("/findings?state=CANDIDATE").contains("已排除 1 条线索"));
+    FindingRecord after = data.casebook().finding(f.finding().fingerprint()).orElseThrow();
+    assertEquals(FindingState.DISMISSED, after.finding().state());
+    assertEquals("白果（B001）", after.decision().orElseThrow().officer());
+    analyst.post("/findings", "/findings/decide", "act", "DISMISS", "finding", f.finding().fingerprint(), "back", "//evil.example/");
+    assertTrue(analyst.page("/findings").contains("必须写明理由"));
+    analyst.post("/cases/" + data.firstCase(), "/cases/" + data.firstCase() + "/decide", "act", "CONFIRM", "reason", "属实");
+    assertTrue(analyst.page("/cases/" + data.firstCase()).contains("已确认案件"));
+  }
+
+  @Test
+  void nobody_is_sent_elsewhere_after_a_decision() {
+    ConsoleClient analyst = as("B001");
+    for (String back : List.of("//evil.example/", "https://evil.example/", "/\\evil.example", "/%0d%0aX: y\r\nX: y", "javascript:alert(1)")) {
+      String to = ConsoleClient.location(analyst.post("/findings", "/findings/decide", "act", "CONFIRM", "back", back));
+      assertTrue(to.matches("(http://127.0.0.1:\\d+)?/(findings|%0d%0aX:.*)"), to);
+    }
+  }
+
+  @Test
+  void forms_from_elsewhere_and_without_their_token_change_nothing() {
+    String fingerprint = finding().finding().fingerprint();
+    ConsoleClient analyst = as("B001");
+    String[] fields = {"act", "CONFIRM", "finding", fingerprint};
+    refused(analyst.send(analyst.form("/findings/decide", fields)));
+    refused(analyst.send(analyst.form("/signout")));
+    String token = token(analyst.page("/findings"));
+    String[] whole = {"act", "CONFIRM", "finding", fingerprint, "_csrf", token};
+    refused(analyst.send(analyst.form("/findings/decide", whole).header("Origin", "https://evil.example")));
+    refused(analyst.send(analyst.form("/findings/decide", whole).header("Sec-Fetch-Site", "cross-site")));
+    refused(analyst.send(analyst.form("/findings/decide", "act", "CONFIRM", "finding", fingerprint, "_csrf", token(as("B001").page("/findings")))));
+    assertEquals(FindingState.CANDIDATE, data.casebook().finding(fingerprint).orElseThrow().finding().state());
+    assertEquals(302, analyst.send(analyst.form("/findings/decide", whole)).statusCode());
+    assertEquals(FindingState.CONFIRMED, data.casebook().finding(fingerprint).orElseThrow().finding().state());
+  }
+
+  private static String token(String html) {
+    Matcher m = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(html);
+    assertTrue(m.find(), html);
+    return m.group(1);
+  }
+
+  @Test
+  void who_may_only_look_can_decide_nothing() {
+    String fingerprint = finding().finding().fingerprint();
+    ConsoleClient keeper = as("E001");
+    assertFalse(keeper.page("/findings").contains("name=\"finding\""));
+    refused(keeper.post("/findings", "/findings/decide", "act", "CONFIRM", "finding", fingerprint));
+    refused(as("A001").post("/officers", "/findings/decide", "act", "CONFIRM", "finding", fingerprint));
+    assertEquals(FindingState.CANDIDATE, data.casebook().finding(fingerprint).orElseThrow().finding().state());
+  }
+
+  @Test
+  void the_session_is_new_after_signing_in_and_gone_after_signing_out() {
+    ConsoleClient analyst = stranger();
+    analyst.page("/signin");
+    String before = analyst.session();
+    analyst.signIn("B001", TestConsole.PASSWORD);
+    assertNotEquals(before, analyst.session());
+    HttpResponse<byte[]> out = analyst.post("/findings", "/signout");
+    assertTrue(ConsoleClient.location(out).endsWith("/signin?out"));
+    assertEquals(302, analyst.get("/findings").statusCode());
+    assertTrue(data.casebook().audit(0, 1000).stream().anyMatch(e -> e.what().equals("退出登录") && e.who().equals("白果（B001）")));
+  }
+
+  @Test
+  void the_cookie_is_for_this_console_only() {
+    String cookie = stranger().get("/signin").headers().firstValue("Set-Cookie").orElse("");
+    assertTrue(cookie.startsWith("QINGZHENG=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), cookie);
+  }
+
+  @Test
+  void who_is_suspended_or_given_a_new_password_is_out_at_once() {
+    data.register("S001", "沈既白", Role.ANALYST);
+    ConsoleClient admin = as("A001");
+    ConsoleClient analyst = as("S001");
+    analyst.page("/findings");
+    admin.post("/officers", "/officers/S001/active", "active", "false", "reason", "调离");
+    assertTrue(ConsoleClient.location(analyst.get("/findings")).endsWith("/signin?ended"));
+    admin.post("/officers", "/officers/S001/active", "active", "true", "reason", "返岗");
+    ConsoleClient again = as("S001");
+    admin.post("/officers", "/officers/S001/password");
+    assertTrue(ConsoleClient.location(again.get("/findings")).endsWith("/signin?ended"));
+  }
+
+  @Test
+  void somebody_new_gets_a_first_password_and_goes_nowhere_before_it_is_changed() {
+    ConsoleClient admin = as("A001");
+    admin.post("/officers", "/officers", "number", "C001", "name", "程砚", "organ", "海清市人力资源和社会保障局", "region", "370200", "role", "REVIEWER");
+    String html = admin.page("/officers");
+    Matcher secrets = Pattern.compile("<code>([^<]+)</code>").matcher(html);
+    assertTrue(secrets.find(), html);
+    String first = secrets.group(1);
+    assertFalse(admin.page("/officers").contains(first), "shown once");
+    assertFalse(data.casebook().audit(0, 1000).toString().contains(first));
+
+    ConsoleClient reviewer = ConsoleClient.signedIn(console.port(), "C001", first);
+    assertTrue(ConsoleClient.location(reviewer.get("/findings")).endsWith("/password"));
+    reviewer.post("/password", "/password", "old", first, "fresh", "kurz", "again", "kurz");
+    assertTrue(reviewer.page("/password").contains("新口令太简单"));
+    reviewer.post("/password", "/password", "old", first, "fresh", "竹露-滴-清响 2029", "again", "竹露-滴-清响 2028");
+    assertTrue(reviewer.page("/password").contains("两次输入的新口令不同"));
+    reviewer.post("/password", "/password", "old", first, "fresh", "竹露-滴-清响 2029", "again", "竹露-滴-清响 2029");
+    assertEquals("", ConsoleClient.location(reviewer.get("/findings")));
+    assertEquals(1, new Officers(data.casebook()).list().stream().filter(o -> o.number().equals("C001")).count());
+    assertTrue(new Accounts(data.casebook()).signIn("C001", "竹露-滴-清响 2029", "") instanceof cn.qingzheng.casework.SignIn.Welcome);
+  }
+
+  @Test
+  void the_officers_page_says_what_is_wrong_and_registers_nobody() {
+    int before = new Officers(data.casebook()).list().size();
+    ConsoleClient admin = as("A001");
+    admin.post("/officers", "/officers", "number", "Z001", "name", "程砚", "organ", "局", "region", "3702", "role", "REVIEWER");
+    assertTrue(admin.page("/officers").contains("行政区划代码应为六位数字"));
+    admin.post("/officers", "/officers", "number", "Z001", "name", "程砚", "organ", "局", "region", "370200", "role", "REVIEWER", "role", "AUDITOR");
+    assertTrue(admin.page("/officers").contains("不得兼任业务角色"));
+    assertEquals(before, new Officers(data.casebook()).list().size());
+  }
+}
