@@ -12,6 +12,7 @@ import cn.qingzheng.casework.Templates;
 import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.demo.DemoHome;
+import cn.qingzheng.console.demo.DemoOfficers;
 import cn.qingzheng.console.demo.ExpectedPages;
 import cn.qingzheng.console.sample.Edition;
 import cn.qingzheng.console.sample.SampleWeb;
@@ -108,10 +109,11 @@ final class DemoCommand implements Callable<Integer> {
       finding(casebook);
       letters(setup, casebook);
       tables(setup, casebook);
+      String by = exit ? "--by 张三" : officers(setup, casebook);
       casebook.cases().stream()
           .filter(c -> !casebook.evidence(c.id()).isEmpty())
           .findFirst()
-          .ifPresent(c -> next(casebook, c));
+          .ifPresent(c -> next(casebook, c, by));
     }
   }
 
@@ -169,12 +171,24 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void next(Casebook casebook, CaseFile c) {
+  /** Who can sign in; how the analyst acts on the command line. */
+  private String officers(ScanSetup setup, Casebook casebook) throws IOException {
+    List<DemoOfficers.Ready> people =
+        DemoOfficers.prepare(casebook, setup.config().organ().name(), setup.home().folder().resolve("tokens"));
+    out.println("\n控制台的仿真人员（口令每次启动新发）");
+    people.forEach(
+        p ->
+            out.println("  " + p.officer().number() + "  " + p.password() + "  " + p.officer().name() + "，"
+                + p.officer().roles().iterator().next().label()));
+    return "--token-file " + people.get(1).tokenFile();
+  }
+
+  private void next(Casebook casebook, CaseFile c, String by) {
     String home = "--home " + folder;
     out.println("\n接下来可以试");
     out.println("  ./qingzheng search " + home + " 包过");
     out.println("  ./qingzheng case show " + home + " " + c.id());
-    out.println("  ./qingzheng case confirm " + home + " --by 张三 " + c.id());
+    out.println("  ./qingzheng case confirm " + home + " " + by + " " + c.id());
     out.println("  ./qingzheng evidence verify " + casebook.evidence(c.id()).get(0).sealed().file());
     if (!later) {
       out.println("  ./qingzheng demo --later " + home + "   # 数日之后再扫描一次");
@@ -185,7 +199,7 @@ final class DemoCommand implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     try (HomeData data = HomeData.open(setup, Clock.systemUTC(), Optional::empty);
         WebConsole console = WebConsole.start(WebSettings.loopback(port), data, data.office())) {
-      out.println("\n控制台：http://127.0.0.1:" + console.port() + "/search?q=包过   （Ctrl-C 退出）");
+      out.println("\n控制台：http://127.0.0.1:" + console.port() + "/search?q=包过   （用上面的证号和口令登录；Ctrl-C 退出）");
       out.flush();
       CleanStop.during(
           stop::countDown,

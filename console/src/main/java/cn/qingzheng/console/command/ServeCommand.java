@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -71,6 +70,6 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private WebSettings settings(Config config) {
-    return new WebSettings(config.web().address(), port.orElse(config.web().port()), Set.of());
+    return new WebSettings(config.web().address(), port.orElse(config.web().port()), config.web().names());
   }
 }

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,10 +99,15 @@ public record Config(
   public record Schedule(String scan) {}
 
   /**
-   * @param address to listen on; loopback until sign-in is set up
+   * @param address to listen on; always loopback: other machines come through a proxy that speaks HTTPS
    * @param port 0 for any free one
+   * @param names under which the proxy is asked; empty without one
    */
-  public record Web(String address, int port) {}
+  public record Web(String address, int port, Set<String> names) {
+    public Web {
+      names = Set.copyOf(names);
+    }
+  }
 
   public static Config defaults() {
     return new Config(
@@ -110,7 +116,7 @@ public record Config(
         new Archive(256),
         new Registry(Optional.empty(), false),
         new Schedule("0 0 1 * * ?"),
-        new Web("127.0.0.1", 8480),
+        new Web("127.0.0.1", 8480, Set.of()),
         EvidenceSettings.defaults(),
         Optional.empty());
   }
@@ -222,11 +228,18 @@ public record Config(
   }
 
   private static Web web(YamlMap m, Web d, Problems p) {
-    m.onlyKeys(Set.of("address", "port"), p);
+    m.onlyKeys(Set.of("address", "port", "names"), p);
     String address = m.text("address", p).orElse(d.address());
     if (!LOOPBACK.matcher(address).matches()) {
-      m.problem("address", "“address”应为本机回环地址，现为：" + address, "请写 127.0.0.1（控制台还没有登录，不能给别的机器用）", p);
+      m.problem("address", "“address”应为本机回环地址，现为：" + address, "请写 127.0.0.1；给别的机器用时由本机的 HTTPS 反向代理转发，并写 names", p);
     }
-    return new Web(address, m.integer("port", 0, 65535, d.port(), p));
+    Set<String> names = new TreeSet<>();
+    for (String name : m.texts("names", p)) {
+      if (!name.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
+        m.problem("names", "“names”不是域名：" + name, "请写代理对外的域名，小写，不带端口", p);
+      }
+      names.add(name);
+    }
+    return new Web(address, m.integer("port", 0, 65535, d.port(), p), names);
   }
 }

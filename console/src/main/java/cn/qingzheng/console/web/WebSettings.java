@@ -7,7 +7,8 @@ import java.util.Set;
  * @param address to listen on
  * @param port 0 for any free one
  * @param hostNames names under which the console may be asked for besides the address and, on loopback,
- *     {@code localhost}; without port, lower-case
+ *     {@code localhost}; without port, lower-case; those of a proxy on this machine that speaks HTTPS, whose word on
+ *     where a request comes from is then taken
  */
 public record WebSettings(String address, int port, Set<String> hostNames) {
   public WebSettings {

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class ConfigTest {
     assertEquals(new Config.Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 << 20, true, Optional.empty(), CrawlBudget.none()), config.crawl());
     assertEquals(new Config.Archive(256), config.archive());
     assertEquals(new Config.Schedule("0 0 1 * * ?"), config.schedule());
-    assertEquals(new Config.Web("127.0.0.1", 8480), config.web());
+    assertEquals(new Config.Web("127.0.0.1", 8480, Set.of()), config.web());
     assertEquals(new Config.Registry(Optional.empty(), false), config.registry());
     assertEquals(List.of(), problems.list());
   }
@@ -65,7 +66,7 @@ class ConfigTest {
             archive: {file_mb: 64}
             registry: {file: lists/filed.csv, complete: true}
             schedule: {scan: "0 30 2 ? * MON-FRI"}
-            web: {address: "::1", port: 0}
+            web: {address: "::1", port: 0, names: [qz.bureau.example]}
             evidence:
               key: keys/seal.p12
               key_password_file: keys/seal.txt
@@ -86,7 +87,7 @@ class ConfigTest {
             new Config.Archive(64),
             new Config.Registry(Optional.of(folder.resolve("lists/filed.csv")), true),
             new Config.Schedule("0 30 2 ? * MON-FRI"),
-            new Config.Web("::1", 0),
+            new Config.Web("::1", 0, Set.of("qz.bureau.example")),
             new EvidenceSettings(
                 List.of(
                     new EvidenceSettings.KeyFile(
