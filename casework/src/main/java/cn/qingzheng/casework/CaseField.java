@@ -2,7 +2,10 @@ package cn.qingzheng.casework;
 
 import java.util.Optional;
 
-/** What an officer can state about a case for the progress tables; the program cannot know it. */
+/**
+ * What an officer can state about a case for the progress tables; the program cannot know it. What was done about it
+ * is a {@link Disposition}.
+ */
 public enum CaseField {
   /** Line of Annex 1, 1 to 3; 0 for none. */
   ANNEX_1_LINE(3, Optional.empty()),
@@ -11,15 +14,12 @@ public enum CaseField {
   INEFFECTIVE(1, Optional.of(Column.INEFFECTIVE)),
   FRAUDULENT_CLAIM(1, Optional.of(Column.FRAUDULENT_CLAIM)),
   ILLEGAL_SUBCONTRACT(1, Optional.of(Column.ILLEGAL_SUBCONTRACT)),
-  CATALOGUE_REMOVAL(1, Optional.of(Column.CATALOGUE_REMOVAL)),
   FABRICATED_MATERIAL(1, Optional.of(Column.FABRICATED_MATERIAL)),
   NO_EXAM(1, Optional.of(Column.NO_EXAM)),
   /** 1 or 0, instead of what the confirmed findings say. */
   COPYCAT(1, Optional.of(Column.COPYCAT)),
   COLLUSION(1, Optional.of(Column.COLLUSION)),
-  CERTIFICATES(Long.MAX_VALUE, Optional.of(Column.CERTIFICATES)),
-  /** In fen. */
-  SUBSIDY_RECOVERY(Long.MAX_VALUE, Optional.of(Column.SUBSIDY_RECOVERY));
+  CERTIFICATES(Long.MAX_VALUE, Optional.of(Column.CERTIFICATES));
 
   private final long max;
   private final Optional<Column> column;

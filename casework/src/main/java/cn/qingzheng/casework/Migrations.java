@@ -15,7 +15,10 @@ import java.util.List;
  */
 final class Migrations {
   /** Position is version minus one. A file that was released is never edited. */
-  private static final List<String> FILES = List.of("001-casebook.sql", "002-notices.sql", "003-found-pages.sql", "004-officers.sql", "005-passwords.sql", "006-copied-text.sql");
+  private static final List<String> FILES =
+      List.of(
+          "001-casebook.sql", "002-notices.sql", "003-found-pages.sql", "004-officers.sql", "005-passwords.sql",
+          "006-copied-text.sql", "007-dispositions.sql", "008-city-reports.sql");
 
   private Migrations() {}
 

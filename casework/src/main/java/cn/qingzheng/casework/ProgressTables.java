@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Annex 1 and 2 of 鲁人社函〔2023〕65号, filled from the casebook as of a day, as DOCX and PDF, with a short
- * summary. Figures are cumulative.
+ * summary. Figures are cumulative, or those of a period.
  */
 public final class ProgressTables {
   private final Casebook book;
@@ -36,6 +36,40 @@ public final class ProgressTables {
     return book.database().read(c -> new TableCount(new TableFacts(c, day), templates.tables(), day).table());
   }
 
+  /** With what the bureaus below reported added to each figure. */
+  public ProgressTable rolledUp(LocalDate day) {
+    return book.database().read(
+        c -> RollUp.add(new TableCount(new TableFacts(c, day), templates.tables(), day).table(), c));
+  }
+
+  /**
+   * What came about in a period, both days included.
+   *
+   * @param withCities adds what the bureaus below reported
+   */
+  public ProgressTable between(LocalDate from, LocalDate to, boolean withCities) {
+    if (from.isAfter(to)) {
+      throw new Refusal("起始日 " + from + " 晚于截止日 " + to + "：请改正");
+    }
+    LocalDate eve = from.minusDays(1);
+    return withCities ? rolledUp(to).since(rolledUp(eve)) : asOf(to).since(asOf(eve));
+  }
+
+  /** What would still change the tables of a day if officers confirmed the candidates that nobody decided on. */
+  public List<PendingCount> pending(LocalDate day) {
+    return book.database().read(c -> new TableCount(new TableFacts(c, day), templates.tables(), day).pending());
+  }
+
+  /**
+   * Writes the figures as CSV, as the bureau above imports them; gives the file.
+   *
+   * @param region whose figures they are
+   */
+  public Path writeFigures(ProgressTable table, CityReports.Region region, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return Files.writeString(folder.resolve("进展数据_" + table.asOf() + ".csv"), TableText.figures(table, region));
+  }
+
   /** Writes one annex as DOCX. */
   public void writeDocx(ProgressTable table, ProgressTable.Annex annex, Layout layout, Path file) throws IOException {
     DocxWriter.write(page(table, annex, layout), file);
@@ -50,16 +84,17 @@ public final class ProgressTables {
   public List<Path> writeAll(ProgressTable table, Layout layout, Path folder) throws IOException {
     Files.createDirectories(folder);
     List<Path> out = new ArrayList<>();
+    String days = table.from().map(from -> from + "至").orElse("") + table.asOf();
     for (ProgressTable.Annex annex : List.of(table.annex1(), table.annex2())) {
-      Path docx = folder.resolve("附件" + annex.number() + "_" + table.asOf() + ".docx");
-      Path pdf = folder.resolve("附件" + annex.number() + "_" + table.asOf() + ".pdf");
+      Path docx = folder.resolve("附件" + annex.number() + "_" + days + ".docx");
+      Path pdf = folder.resolve("附件" + annex.number() + "_" + days + ".pdf");
       writeDocx(table, annex, layout, docx);
       writePdf(table, annex, layout, pdf);
       out.add(docx);
       out.add(pdf);
     }
-    out.add(Files.writeString(folder.resolve("工作小结_" + table.asOf() + ".txt"), summary(table)));
-    out.add(Files.writeString(folder.resolve("数据来源_" + table.asOf() + ".csv"), TableText.behind(table, templates.tables())));
+    out.add(Files.writeString(folder.resolve("工作小结_" + days + ".txt"), summary(table)));
+    out.add(Files.writeString(folder.resolve("数据来源_" + days + ".csv"), TableText.behind(table, templates.tables())));
     return out;
   }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,13 +96,17 @@ final class TableFacts {
 
   /** Subjects with a finding that nobody had decided on. */
   Set<Long> undecided() throws SQLException {
+    return undecided("");
+  }
+
+  private Set<Long> undecided(String only) throws SQLException {
     return new HashSet<>(
         Sql.list(
             c,
             r -> r.getLong(1),
             "SELECT DISTINCT f.subject_id FROM finding f LEFT JOIN decision d ON d.id = (SELECT max(x.id) FROM decision x "
                 + "WHERE x.fingerprint = f.fingerprint AND x.at < ?) "
-                + "WHERE f.first_seen < ? AND coalesce(d.state, 'CANDIDATE') = 'CANDIDATE'",
+                + "WHERE f.first_seen < ? AND coalesce(d.state, 'CANDIDATE') = 'CANDIDATE'" + only,
             end, end));
   }
 
@@ -123,6 +128,33 @@ final class TableFacts {
             + "(SELECT max(x.id) FROM case_field x WHERE x.case_id = v.case_id AND x.field = v.field AND x.day <= ?)",
         day.toString());
     return out;
+  }
+
+  /** What was done about each subject's cases up to the day: the sum of what stands, money in fen. */
+  Map<Long, Map<DispositionKind, Long>> done() throws SQLException {
+    Map<Long, Map<DispositionKind, Long>> out = new HashMap<>();
+    Sql.list(
+        c,
+        r -> out.computeIfAbsent(r.getLong("subject_id"), s -> new EnumMap<>(DispositionKind.class))
+            .put(DispositionKind.valueOf(r.getString("kind")), r.getLong("total")),
+        "SELECT k.subject_id, d.kind, CAST(sum(CASE WHEN d.reverses IS NULL THEN d.amount ELSE -d.amount END) AS BIGINT) AS total "
+            + "FROM disposition d JOIN case_file k ON k.id = d.case_id WHERE d.day <= ? GROUP BY k.subject_id, d.kind",
+        day.toString());
+    return out;
+  }
+
+  /** The cases of each subject, by id. */
+  Map<Long, List<String>> cases() throws SQLException {
+    Map<Long, List<String>> out = new HashMap<>();
+    Sql.list(
+        c, r -> out.computeIfAbsent(r.getLong("subject_id"), s -> new ArrayList<>()).add(r.getString("id")),
+        "SELECT subject_id, id FROM case_file WHERE state <> 'MERGED' AND opened_at < ? ORDER BY year, number", end);
+    return out;
+  }
+
+  /** Subjects with an undecided finding that would make them {@link #copycats()}. */
+  Set<Long> copycatCandidates() throws SQLException {
+    return undecided(ABOUT_OWN_CERTIFICATES);
   }
 
   /** @param value in fen for money */

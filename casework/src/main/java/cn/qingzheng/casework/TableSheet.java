@@ -25,7 +25,12 @@ final class TableSheet {
             : layout == ProgressTables.Layout.NESTED ? nested(annex, texts, words) : flat(annex, texts, words));
     words.note().forEach(note -> blocks.add(new LegalPage.Note(note)));
     String name = words.label() + " " + texts.title() + words.subtitle();
-    return new LegalPage(name, true, Optional.empty(), Optional.empty(), "数据截至" + NoticeGroup.DAY.format(table.asOf()), blocks);
+    return new LegalPage(name, true, Optional.empty(), Optional.empty(), foot(table), blocks);
+  }
+
+  private static String foot(ProgressTable table) {
+    String period = TableText.period(table);
+    return table.from().isPresent() ? "本表为" + period + "数" : "数据" + period;
   }
 
   /** Two rows: 项目, 排查总量, 已核实 over its leaves, 处理情况 over the last two, remark. */

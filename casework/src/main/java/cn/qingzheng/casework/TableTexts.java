@@ -15,6 +15,10 @@ record TableTexts(String title, String unit, Heads heads, AnnexTexts annex1, Ann
 
   record AnnexTexts(String label, String subtitle, List<String> lines, Map<Column, String> columns, List<String> note) {}
 
+  AnnexTexts annex(int number) {
+    return number == 1 ? annex1 : annex2;
+  }
+
   private static final Set<String> KEYS =
       Set.of("schema", "title", "unit", "item", "remark", "handling", "annex1", "annex2");
 

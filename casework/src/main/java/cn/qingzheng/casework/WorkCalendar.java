@@ -82,6 +82,15 @@ public final class WorkCalendar {
 
   /** The working day that is the n-th after a day (which does not count itself; 行政处罚法 85). */
   public Deadline after(LocalDate day, int n) {
+    return count(day, n, 1);
+  }
+
+  /** The working day that is the n-th before a day, which does not count itself. */
+  public Deadline before(LocalDate day, int n) {
+    return count(day, n, -1);
+  }
+
+  private Deadline count(LocalDate day, int n, int step) {
     if (n < 1) {
       throw new IllegalArgumentException("deadline should be at least one working day, was: " + n);
     }
@@ -89,7 +98,7 @@ public final class WorkCalendar {
     LocalDate at = day;
     int left = n;
     while (left > 0) {
-      at = at.plusDays(1);
+      at = at.plusDays(step);
       if (!years.contains(at.getYear())) {
         unknown.add(at.getYear());
       }

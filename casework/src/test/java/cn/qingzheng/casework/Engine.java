@@ -15,6 +15,12 @@ enum Engine {
       Path file = folder.resolve("data/qingzheng.db");
       return new Place() {
         @Override
+        public Store store() {
+          file.toFile().getParentFile().mkdirs();
+          return new SqliteStore(file);
+        }
+
+        @Override
         public Casebook open(Clock clock) {
           return Casebook.open(file, clock);
         }
@@ -33,6 +39,11 @@ enum Engine {
       PostgresServer server = TestPostgres.database(name);
       return new Place() {
         @Override
+        public Store store() {
+          return new PostgresStore(server);
+        }
+
+        @Override
         public Casebook open(Clock clock) {
           return Casebook.open(server, folder, clock);
         }
@@ -50,6 +61,9 @@ enum Engine {
   /** Where the casebook of one test lies. */
   interface Place {
     Casebook open(Clock clock);
+
+    /** Where a casebook of an older program can be made. */
+    Store store();
 
     /** Past the casebook, as somebody with a shell would come. */
     Connection raw() throws SQLException;

@@ -106,7 +106,8 @@ class ProgressTablesTest {
     String caseId = SampleBook.caseOf(book, "海棠职业资格鉴定所");
     book.setCaseField(caseId, CaseField.NO_EXAM, 1, DAY, "甲", "现场检查");
     book.setCaseField(caseId, CaseField.CERTIFICATES, 120, DAY, "甲", "证书台账");
-    book.setCaseField(caseId, CaseField.SUBSIDY_RECOVERY, 1_234_550, DAY, "甲", "缴款书");
+    new Dispositions(book).enter(
+        caseId, new Disposition.Act(DispositionKind.SUBSIDY_RECOVERY, DAY, "", 1_234_550, Optional.empty()), "甲", "缴款书");
     assertEquals(1, line(1).value(Column.NO_EXAM));
     assertEquals(1, line(1).value(Column.VERIFIED));
     assertEquals(120, line(1).value(Column.CERTIFICATES));

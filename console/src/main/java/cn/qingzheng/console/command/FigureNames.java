@@ -20,13 +20,11 @@ final class FigureNames {
     names.put("低效无效", CaseField.INEFFECTIVE);
     names.put("造假骗补冒领", CaseField.FRAUDULENT_CLAIM);
     names.put("违规转包", CaseField.ILLEGAL_SUBCONTRACT);
-    names.put("移出目录", CaseField.CATALOGUE_REMOVAL);
     names.put("编造材料虚假评价发证", CaseField.FABRICATED_MATERIAL);
     names.put("不考试发证", CaseField.NO_EXAM);
     names.put("制售山寨证书", CaseField.COPYCAT);
     names.put("内外勾结倒卖证书", CaseField.COLLUSION);
     names.put("涉及证书", CaseField.CERTIFICATES);
-    names.put("追回补贴资金", CaseField.SUBSIDY_RECOVERY);
     return names;
   }
 
@@ -56,6 +54,9 @@ final class FigureNames {
 
   static <T> T named(Map<String, T> names, String name) {
     T found = names.get(name);
+    if (found == null && names == FIELDS && COLUMNS.containsKey(name)) {
+      throw CommandException.usage("“" + name + "”是处置 – 请用 case act 登记");
+    }
     if (found == null) {
       throw CommandException.usage("没有“" + name + "”这一项 – 可写：" + String.join("、", names.keySet()));
     }

@@ -1,9 +1,9 @@
 package cn.qingzheng.console.command;
 
 import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.CityReports;
 import cn.qingzheng.casework.ProgressTable;
 import cn.qingzheng.casework.ProgressTables;
-import cn.qingzheng.casework.Templates;
 import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Config;
 import cn.qingzheng.console.config.Home;
@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,9 +22,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
-    subcommands = ReportSetCommand.class,
+    subcommands = {ReportSetCommand.class, ReportImportCommand.class, ReportWhyCommand.class, ReportDueCommand.class},
     description = {
-      "生成附件1、附件2（DOCX、PDF）、工作小结和数据来源清单。",
+      "生成附件1、附件2（DOCX、PDF）、工作小结、数据来源清单和供上级汇入的进展数据（CSV）。",
       "按机构计数，不按命中计数；“已核实”只计经办人确认的，候选数写在说明栏。"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -34,8 +32,7 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin HomeOptions home;
   @Spec CommandSpec spec;
 
-  @Option(names = "--as-of", paramLabel = "DATE", description = "截至哪一天，如 2026-11-28；默认今天")
-  private Optional<LocalDate> asOf = Optional.empty();
+  @Mixin TableOptions options;
 
   @Option(names = "--out", paramLabel = "DIR", description = "输出目录；默认数据目录下的 reports")
   private Optional<Path> out = Optional.empty();
@@ -46,22 +43,28 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Home folder = home.existing();
-    Config config = HomeOptions.config(folder);
     Clock clock = Clock.systemUTC();
-    LocalDate day = asOf.orElseGet(() -> clock.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate());
     try (Casebook casebook = Casebooks.open(folder, clock)) {
-      if (casebook.runs().isEmpty()) {
-        throw CommandException.usage("还没有扫描过，排查数无从统计 – 请先运行 scan");
+      if (casebook.runs().isEmpty() && !options.cities()) {
+        throw CommandException.usage("还没有扫描过，排查数无从统计 – 请先运行 scan，或用 --cities 汇总各地报表");
       }
-      ProgressTables tables = new ProgressTables(casebook, Templates.load(Optional.empty()), config.organ().place());
-      ProgressTable table = tables.asOf(day);
+      ProgressTables tables = TableOptions.tables(casebook, folder);
+      ProgressTable table = options.table(tables, clock);
       ProgressTables.Layout layout = flat ? ProgressTables.Layout.FLAT : ProgressTables.Layout.NESTED;
       List<Path> written = tables.writeAll(table, layout, out.orElse(folder.reports()));
+      if (table.from().isEmpty()) {
+        written.add(tables.writeFigures(table, region(folder), out.orElse(folder.reports())));
+      }
       PrintWriter print = spec.commandLine().getOut();
       print.println(tables.summary(table).strip());
       table.warnings().forEach(w -> print.println("注意：" + w));
       written.forEach(file -> print.println("已写入 " + file));
     }
     return ExitCode.DONE;
+  }
+
+  private static CityReports.Region region(Home folder) {
+    Config.Organ organ = HomeOptions.config(folder).organ();
+    return new CityReports.Region(organ.region(), organ.place().isBlank() ? organ.name() : organ.place());
   }
 }

@@ -8,12 +8,17 @@ import cn.qingzheng.console.schedule.FileLastRuns;
 import cn.qingzheng.console.schedule.NightlySchedule;
 import cn.qingzheng.model.FindingChange;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The scan that runs by itself. Seeds, wordlists and registry are read anew each night. */
 public final class NightlyScan {
+  private static final Logger LOG = LoggerFactory.getLogger(NightlyScan.class);
+
   private final Supplier<ScanSetup> setup;
   private final Clock clock;
   private final AtomicReference<ScanJob> running = new AtomicReference<>();
@@ -32,6 +37,13 @@ public final class NightlyScan {
 
   private String run() throws Exception {
     ScanSetup tonight = setup.get();
+    String outcome = scan(tonight);
+    List<String> reminders = NightlyReminders.of(tonight, clock);
+    reminders.forEach(r -> LOG.info("reminder: {}", r));
+    return reminders.isEmpty() ? outcome : outcome + "；提醒：" + String.join("；", reminders);
+  }
+
+  private String scan(ScanSetup tonight) throws Exception {
     if (!tonight.plan().runnable()) {
       return "没有可以抓取的对象，未扫描";
     }

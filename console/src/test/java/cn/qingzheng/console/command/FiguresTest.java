@@ -28,7 +28,8 @@ class FiguresTest {
   @Test
   void what_is_stated_of_a_case_is_counted_with_the_case_behind_it() throws IOException {
     String id = SampleHome.cases(home).get(0);
-    Run.of("case", "state", "--home", home, "--by", "张三", "--reason", "证书台账", id, "不考试发证=1", "涉及证书=120", "追回补贴资金=12345.50", "附件2行=1").ended(0);
+    Run.of("case", "state", "--home", home, "--by", "张三", "--reason", "证书台账", id, "不考试发证=1", "涉及证书=120", "附件2行=1").ended(0);
+    Run.of("case", "act", "--home", home, "--by", "张三", "--reason", "缴款书", id, "追回补贴资金", "--amount", "12345.50").ended(0);
     String sources = sources();
     assertTrue(sources.contains("不考试发证（个）") && sources.contains("\"120\"") && sources.contains("12345.50"), sources);
   }
@@ -38,6 +39,31 @@ class FiguresTest {
     Run.of("report", "set", "--home", home, "--by", "张三", "--source", "培训科台账", "--line", "2", "排查总量=40", "低效无效=3").ended(0);
     String sources = sources();
     assertTrue(sources.contains("培训科台账") && sources.contains("\"40\""), sources);
+  }
+
+  @Test
+  void what_was_done_is_entered_taken_back_and_never_stated_twice() throws IOException {
+    String id = SampleHome.cases(home).get(0);
+    Run.of("case", "act", "--home", home, "--by", "张三", "--reason", "公告", id, "宣布证书作废").refused("没有写明数量");
+    Run.of("case", "act", "--home", home, "--by", "张三", "--reason", "公告", id, "罚款").refused("没有“罚款”这种处置", "移送市监");
+    Run.of("case", "state", "--home", home, "--by", "张三", id, "追回补贴资金=1").refused("case act");
+    Run.of("case", "act", "--home", home, "--by", "张三", "--reason", "谈话记录", id, "约谈", "--doc", "海人社谈〔2026〕1号").ended(0);
+    String acts = Run.of("case", "acts", "--home", home, id).ended(0).out();
+    assertTrue(acts.contains("约谈") && acts.contains("海人社谈〔2026〕1号") && acts.contains("有效"), acts);
+    String number = acts.lines().skip(1).findFirst().orElseThrow().strip().split("\\s+")[0];
+    Run.of("case", "reverse", "--home", home, "--by", "李四", "--reason", "登记错案件", number).ended(0);
+    assertTrue(Run.of("case", "acts", "--home", home, id).ended(0).out().contains("已被"));
+  }
+
+  @Test
+  void every_figure_can_be_asked_for_its_cases() {
+    String id = SampleHome.cases(home).get(0);
+    Run.of("case", "state", "--home", home, "--by", "张三", "--reason", "证书台账", id, "涉及证书=7", "附件2行=1").ended(0);
+    String why = Run.of("report", "why", "--home", home, "--as-of", "2030-01-01", "附件2第1行涉及证书").ended(0).out();
+    assertTrue(why.contains("案件 " + id) && why.contains("7本"), why);
+    Run.of("report", "why", "--home", home, "附件2第1行低效无效").refused("没有“低效无效”");
+    Run.of("report", "why", "--home", home, "附件3第1行低效无效").refused("不是表中的一格");
+    assertTrue(Run.of("report", "due", "--home", home, "--as-of", "2026-11-26").ended(0).out().contains("2026-11-28 前报送，最迟 2026-11-27"));
   }
 
   @Test
