@@ -27,12 +27,14 @@ final class CityReportFile {
   private static final String REMARK = "说明";
   static final List<String> COLUMNS = columns();
 
+  private final String own;
   private final Problems problems;
   private final LocalDate today;
   private final Map<String, CityReports.Content> contents = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
 
-  private CityReportFile(Problems problems, LocalDate today) {
+  private CityReportFile(String own, Problems problems, LocalDate today) {
+    this.own = own;
     this.problems = problems;
     this.today = today;
   }
@@ -44,14 +46,14 @@ final class CityReportFile {
     return List.copyOf(out);
   }
 
-  static List<CityReports.Content> read(Path file, LocalDate today, Problems problems) {
+  static List<CityReports.Content> read(Path file, String own, LocalDate today, Problems problems) {
     boolean workbook = file.toString().toLowerCase(Locale.ROOT).endsWith(".xlsx");
     List<String> needed = List.of("地区代码", "地区", "截至", "附件", "行", "排查总量");
     List<Row> rows = (workbook ? Table.xlsx(file, needed, problems) : Table.csv(file, needed, problems)).rows();
     if (rows.isEmpty() && problems.isEmpty()) {
       problems.add(file.toString(), 0, "没有一行数据", "请按“进展数据”表的格式填写");
     }
-    CityReportFile reader = new CityReportFile(problems, today);
+    CityReportFile reader = new CityReportFile(own, problems, today);
     if (problems.isEmpty()) {
       rows.forEach(reader::row);
     }
@@ -63,6 +65,9 @@ final class CityReportFile {
     String name = row.required("地区", problems);
     if (!code.isEmpty() && !code.matches("(?!0{6})\\d{6}")) {
       row.problem(problems, "“地区代码”应为六位数字，现为：" + code, "请按 GB/T 2260 填写，如 370200");
+    }
+    if (code.equals(own)) {
+      row.problem(problems, "“地区代码”" + code + " 是本局自己的", "本局的数由案件统计，只汇入下级的表");
     }
     Optional<LocalDate> asOf = row.date("截至", problems);
     if (asOf.isEmpty() && row.text("截至").isEmpty()) {

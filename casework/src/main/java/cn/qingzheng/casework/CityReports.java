@@ -48,15 +48,16 @@ public final class CityReports {
    * Takes a file in, all of it or nothing.
    *
    * @param source how it came, for example 市局邮件
+   * @param own code of the bureau's own region, whose figures are its own cases
    * @throws cn.qingzheng.model.ProblemsException with every mistake, each as {@code file:line}
    */
-  public List<Report> take(Path file, String source, String officer) {
+  public List<Report> take(Path file, String source, String own, String officer) {
     Instant now = book.clock().instant();
     if (source.isBlank()) {
       throw new Refusal("没有写明来源：请填写，如 市局邮件");
     }
     Problems problems = new Problems();
-    List<Content> contents = CityReportFile.read(file, now.atZone(Cases.ZONE).toLocalDate(), problems);
+    List<Content> contents = CityReportFile.read(file, own, now.atZone(Cases.ZONE).toLocalDate(), problems);
     problems.throwIfAny();
     String name = String.valueOf(file.getFileName());
     return book.database().write(

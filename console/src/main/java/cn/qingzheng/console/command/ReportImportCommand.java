@@ -3,6 +3,7 @@ package cn.qingzheng.console.command;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.CityReports;
 import cn.qingzheng.console.config.Casebooks;
+import cn.qingzheng.console.config.Home;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,9 +41,11 @@ final class ReportImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Clock clock = Clock.systemUTC();
-    try (Casebook casebook = Casebooks.open(home.existing(), clock)) {
+    Home folder = home.existing();
+    String own = HomeOptions.config(folder).organ().region();
+    try (Casebook casebook = Casebooks.open(folder, clock)) {
       String who = acting.name(casebook, by);
-      List<CityReports.Report> taken = new CityReports(casebook).take(file, source, who);
+      List<CityReports.Report> taken = new CityReports(casebook).take(file, source, own, who);
       PrintWriter out = spec.commandLine().getOut();
       taken.forEach(r -> out.println("已汇入 " + r.region().code() + " " + r.region().name() + "，截至 " + r.asOf() + "，经办人 " + r.officer() + "。"));
     }
