@@ -150,7 +150,7 @@ final class CaseActCommand {
     private Optional<LocalDate> on = Optional.empty();
 
     @Parameters(paramLabel = "NUMBER", description = "登记号，见 case acts")
-    private long number;
+    private String number;
 
     @Override
     public Integer call() {
@@ -158,10 +158,17 @@ final class CaseActCommand {
       try (Casebook casebook = Casebooks.open(home.existing(), clock)) {
         String who = acting.name(casebook, by);
         LocalDate day = on.orElseGet(() -> Days.today(clock));
-        long counter = new Dispositions(casebook).reverse(number, day, who, reason);
+        long counter = new Dispositions(casebook).reverse(number(), day, who, reason);
         spec.commandLine().getOut().println("已冲销处置登记 " + number + "，冲销登记号 " + counter + "，自 " + day + " 起，经办人 " + who + "。");
       }
       return ExitCode.DONE;
+    }
+
+    private long number() {
+      if (!number.matches("\\d{1,15}")) {
+        throw CommandException.usage("登记号应为数字，现为：" + number + " – 用 case acts 查看登记号");
+      }
+      return Long.parseLong(number);
     }
   }
 }
