@@ -140,6 +140,30 @@ public final class Casebook implements AutoCloseable {
     return database.write(c -> new CopyClues(c, clock.instant()).note(one, other, distance));
   }
 
+  /**
+   * The captures that findings, cases and packages rest on, whatever their age: those in packages, those of confirmed
+   * findings, and those of findings that are still there or in an open case and that nobody dismissed.
+   *
+   * @return the reason by capture id, in Chinese
+   */
+  public Map<String, String> heldCaptures() {
+    return database.read(HeldCaptures::of);
+  }
+
+  /**
+   * Writes into the audit log what is removed from the archive.
+   *
+   * @param rule by which, in Chinese
+   * @param facts what and how much, JSON
+   */
+  public void archivePruned(String what, String rule, String facts) {
+    database.write(
+        c -> {
+          Audit.append(c, clock.instant(), new Audit.Act(Audit.PROGRAM, what, "存档", rule, "", facts));
+          return true;
+        });
+  }
+
   /** The subjects whose pages say the same, the nearest first. */
   public List<CopyClue> copies() {
     return database.read(CopyClues::list);

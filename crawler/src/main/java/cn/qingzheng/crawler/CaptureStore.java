@@ -1,5 +1,6 @@
 package cn.qingzheng.crawler;
 
+import cn.qingzheng.crawler.frontier.PruneTable;
 import cn.qingzheng.model.Capture;
 import java.net.URI;
 import java.util.Optional;
@@ -13,4 +14,7 @@ public interface CaptureStore {
   Stream<Capture> ofRun(String runId);
 
   Optional<Capture> latest(URI url);
+
+  /** What is known of a capture whose records were removed when their time had come. */
+  Optional<PruneTable.Pruned> pruned(String id);
 }

@@ -9,6 +9,7 @@ import cn.qingzheng.crawler.frontier.CopyTable;
 import cn.qingzheng.crawler.frontier.CrawlDb;
 import cn.qingzheng.crawler.frontier.HostTable;
 import cn.qingzheng.crawler.frontier.LedgerQueries;
+import cn.qingzheng.crawler.frontier.PruneTable;
 import cn.qingzheng.crawler.frontier.RunTable;
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.crawler.robots.RobotsGate;
@@ -55,6 +56,16 @@ public final class CrawlRecords implements AutoCloseable {
     return new CaptureTable(db).find(id);
   }
 
+  /** What is known of a capture whose records were removed when their time had come. */
+  public Optional<PruneTable.Pruned> pruned(String id) {
+    return new PruneTable(db).pruned(id);
+  }
+
+  /** How many captures of an address were removed. */
+  public long prunedOf(String address) {
+    return CanonicalUrl.of(address).map(u -> new PruneTable(db).prunedOf(u.toString())).orElse(0L);
+  }
+
   /** The last capture of an address. */
   public Optional<Capture> latest(String address) {
     return CanonicalUrl.of(address).flatMap(new CaptureTable(db)::latest);
@@ -74,7 +85,7 @@ public final class CrawlRecords implements AutoCloseable {
    * @throws IOException if a record is gone or cannot be read
    */
   public int export(Capture capture, Path out) throws IOException {
-    try (Archive archive = Archive.open(home.resolve("archive"), clock)) {
+    try (Archive archive = Archive.open(home.resolve("archive"), clock, settings.archiveFileBytes(), new PruneTable(db))) {
       return ArchiveExport.write(archive, capture, out, clock.instant());
     }
   }

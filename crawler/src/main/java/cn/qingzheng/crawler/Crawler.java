@@ -4,6 +4,7 @@ import cn.qingzheng.crawler.archive.Archive;
 import cn.qingzheng.crawler.frontier.CaptureTable;
 import cn.qingzheng.crawler.frontier.CopyTable;
 import cn.qingzheng.crawler.frontier.CrawlDb;
+import cn.qingzheng.crawler.frontier.PruneTable;
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.crawler.page.PageReader;
 import cn.qingzheng.crawler.seed.SeedPlan;
@@ -45,7 +46,7 @@ public final class Crawler implements AutoCloseable {
       throws IOException {
     CrawlDb db = CrawlDb.open(home.resolve("crawl.db"));
     try {
-      Archive archive = Archive.open(home.resolve("archive"), clock, settings.archiveFileBytes());
+      Archive archive = Archive.open(home.resolve("archive"), clock, settings.archiveFileBytes(), new PruneTable(db));
       db.beforeCommit(archive::force);
       PageReader reader = new PageReader();
       CrawlRun.Parts parts =
@@ -102,6 +103,11 @@ public final class Crawler implements AutoCloseable {
    */
   public CopyTable copies(int near) {
     return new CopyTable(db, near);
+  }
+
+  /** Removes what is old; not while anybody writes to this home. */
+  public Retention retention() {
+    return new Retention(parts.folder().resolve("archive"), db, archive, parts.clock(), step -> {});
   }
 
   /** The archive that the captures lie in. */

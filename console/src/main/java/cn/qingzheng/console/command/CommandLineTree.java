@@ -40,6 +40,7 @@ public final class CommandLineTree {
         EvaluateCommand.class,
         SearchCommand.class,
         CrawlCommand.class,
+        ArchiveCommand.class,
         CaseCommand.class,
         EvidenceCommand.class,
         NoticeCommand.class,

@@ -42,12 +42,18 @@ final class CrawlExportCommand implements Callable<Integer> {
     }
     try (CrawlRecords records = CrawlHome.open(home.existing())) {
       Capture capture =
-          records.capture(id).orElseThrow(() -> CommandException.usage("没有这次采集：" + TerminalText.safe(id) + " – 采集编号见 crawl find"));
+          records.capture(id).orElseThrow(() -> CommandException.usage(missing(records)));
       int copied = records.export(capture, out);
       spec.commandLine().getOut().println("已取出 " + copied + " 条记录：" + out + "（" + TerminalText.safe(capture.url().toString()) + "）");
       return ExitCode.DONE;
     } catch (FileAlreadyExistsException e) {
       throw CommandException.usage("文件已存在，未改动：" + out + " – 请换一个文件名");
     }
+  }
+
+  private String missing(CrawlRecords records) {
+    return records.pruned(id)
+        .map(p -> "采集 " + TerminalText.safe(id) + " 的原件已于 " + ScanText.time(p.prunedAt()) + " 按保存期限清理 – " + p.rule())
+        .orElse("没有这次采集：" + TerminalText.safe(id) + " – 采集编号见 crawl find");
   }
 }

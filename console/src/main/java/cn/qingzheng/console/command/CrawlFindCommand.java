@@ -1,9 +1,12 @@
 package cn.qingzheng.console.command;
 
+import cn.qingzheng.console.config.Home;
+import cn.qingzheng.crawler.CrawlRecords;
 import cn.qingzheng.crawler.archive.ArchiveIndex;
 import cn.qingzheng.crawler.archive.CdxLine;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -43,7 +46,8 @@ final class CrawlFindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ArchiveIndex index = new ArchiveIndex(home.existing().archive());
+    Home folder = home.existing();
+    ArchiveIndex index = new ArchiveIndex(folder.archive());
     boolean address = what.matches("(?i)https?://.+");
     if (!address && !what.matches("[^\\s/:]+(:\\d{1,5})?")) {
       throw CommandException.usage(
@@ -58,6 +62,14 @@ final class CrawlFindCommand implements Callable<Integer> {
     } else {
       out.print(table(lines, !address));
       out.println("共 " + lines.size() + " 条；取出一次采集的原始记录：./qingzheng crawl export 采集编号 --out 文件.warc.gz");
+    }
+    if (address && Files.exists(folder.folder().resolve("crawl.db"))) {
+      try (CrawlRecords records = CrawlHome.open(folder)) {
+        long gone = records.prunedOf(what);
+        if (gone > 0) {
+          out.println("另有 " + gone + " 次采集的原件已按保存期限清理。");
+        }
+      }
     }
     return ExitCode.DONE;
   }

@@ -86,8 +86,11 @@ public record Config(
       Optional<OutgoingProxy> proxy,
       CrawlBudget budget) {}
 
-  /** @param fileMegabytes length from which a file of the archive is closed and another begun */
-  public record Archive(int fileMegabytes) {}
+  /**
+   * @param fileMegabytes length from which a file of the archive is closed and another begun
+   * @param retentionDays how long captures are kept that nothing rests on; 0 for ever
+   */
+  public record Archive(int fileMegabytes, int retentionDays) {}
 
   /**
    * @param file the filing registry, CSV; absent: no body can be said to be filed or not
@@ -113,7 +116,7 @@ public record Config(
     return new Config(
         new Organ("＿＿人力资源和社会保障局", "＿人社函", "000000", "＿＿", "＿＿", "＿＿"),
         new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024, true, Optional.empty(), CrawlBudget.none()),
-        new Archive(256),
+        new Archive(256, 90),
         new Registry(Optional.empty(), false),
         new Schedule("0 0 1 * * ?"),
         new Web("127.0.0.1", 8480, Set.of()),
@@ -211,8 +214,10 @@ public record Config(
   }
 
   private static Archive archive(YamlMap m, Archive d, Problems p) {
-    m.onlyKeys(Set.of("file_mb"), p);
-    return new Archive(m.integer("file_mb", 1, 4096, d.fileMegabytes(), p));
+    m.onlyKeys(Set.of("file_mb", "retention_days"), p);
+    return new Archive(
+        m.integer("file_mb", 1, 4096, d.fileMegabytes(), p),
+        m.integer("retention_days", 0, 36_500, d.retentionDays(), p));
   }
 
   private static Registry registry(YamlMap m, Path folder, Problems p) {

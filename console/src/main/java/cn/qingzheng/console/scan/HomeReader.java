@@ -1,6 +1,7 @@
 package cn.qingzheng.console.scan;
 
 import cn.qingzheng.crawler.Crawler;
+import cn.qingzheng.crawler.frontier.PruneTable;
 import cn.qingzheng.crawler.page.PageReader;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Page;
@@ -47,6 +48,11 @@ public final class HomeReader implements AutoCloseable {
       LOG.warn("capture {} cannot be read", captureId, e);
       return Optional.empty();
     }
+  }
+
+  /** What is known of a capture whose records were removed when their time had come. */
+  public Optional<PruneTable.Pruned> pruned(String captureId) {
+    return captured.store().pruned(captureId);
   }
 
   @Override

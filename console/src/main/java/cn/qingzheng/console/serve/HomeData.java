@@ -120,6 +120,13 @@ public final class HomeData implements ConsoleData, AutoCloseable {
     });
   }
 
+  @Override
+  public Optional<PrunedPage> pruned(String captureId) {
+    return reader.pruned(captureId).map(p ->
+        new PrunedPage(
+            p, casebook.pages(p.runId()).stream().filter(r -> r.captureId().equals(captureId)).findFirst()));
+  }
+
   private Optional<Path> screenshot(Optional<String> caseId, String captureId) {
     return caseId.stream()
         .flatMap(id -> casebook.evidence(id).stream())

@@ -1,12 +1,15 @@
 package cn.qingzheng.console.serve;
 
 import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.scan.ArchivePruning;
 import cn.qingzheng.console.scan.ScanJob;
 import cn.qingzheng.console.scan.ScanReport;
 import cn.qingzheng.console.scan.ScanSetup;
+import cn.qingzheng.console.scan.ScanUnderWayException;
 import cn.qingzheng.console.schedule.FileLastRuns;
 import cn.qingzheng.console.schedule.NightlySchedule;
 import cn.qingzheng.model.FindingChange;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +57,23 @@ public final class NightlyScan {
       if (report.stopped()) {
         throw new InterruptedException("scan was stopped");
       }
-      return outcome(report);
+      return outcome(report) + pruned(tonight);
     } finally {
       running.set(null);
+    }
+  }
+
+  /** The archive is cleared after the scan, so that both do not wait for each other's lock. */
+  private String pruned(ScanSetup tonight) {
+    if (tonight.config().archive().retentionDays() == 0) {
+      return "";
+    }
+    try {
+      int gone = ArchivePruning.run(tonight.home(), tonight.config(), false, clock).captures().size();
+      return gone == 0 ? "" : "；按保存期限清理采集 " + gone + " 次";
+    } catch (IOException | ScanUnderWayException | RuntimeException e) {
+      LOG.error("the archive was not cleared", e);
+      return "；存档清理失败，下次再做：" + e.getMessage();
     }
   }
 

@@ -4,8 +4,10 @@ import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.ChangeSummary;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FindingRecord;
+import cn.qingzheng.casework.PageRecord;
 import cn.qingzheng.casework.StoredEvidence;
 import cn.qingzheng.console.schedule.ScheduleState;
+import cn.qingzheng.crawler.frontier.PruneTable;
 import cn.qingzheng.index.SearchRequest;
 import cn.qingzheng.index.SearchResult;
 import cn.qingzheng.model.Capture;
@@ -31,6 +33,11 @@ public interface ConsoleData {
   List<Span> marks(String captureId, String query);
 
   Optional<CapturedPage> page(String captureId);
+
+  /** What is left of a page whose capture was removed when its time had come. */
+  default Optional<PrunedPage> pruned(String captureId) {
+    return Optional.empty();
+  }
 
   /** Newest first. */
   List<FindingRecord> findings(FindingFilter filter);
@@ -72,6 +79,11 @@ public interface ConsoleData {
       Objects.requireNonNull(caseId);
     }
   }
+
+  /**
+   * @param record what the scan said of it, if it was recorded
+   */
+  record PrunedPage(PruneTable.Pruned pruned, Optional<PageRecord> record) {}
 
   /**
    * A drafted notice.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -33,7 +34,11 @@ class PageController {
       @PathVariable("capture") String captureId,
       @RequestParam(name = "q", defaultValue = "") String query,
       Model model) {
-    ConsoleData.CapturedPage captured = data.page(captureId).orElseThrow(NotFoundException::new);
+    Optional<ConsoleData.CapturedPage> there = data.page(captureId);
+    if (there.isEmpty()) {
+      return pruned(data.pruned(captureId).orElseThrow(NotFoundException::new), query, model);
+    }
+    ConsoleData.CapturedPage captured = there.get();
     List<Span> found = query.isBlank() ? List.of() : data.marks(captureId, query);
     List<Hit> hits = captured.result().hits();
     model.addAttribute("query", query);
@@ -49,6 +54,13 @@ class PageController {
         .filter(Hit::violation).flatMap(h -> h.judgement().basis().stream()).distinct().toList());
     model.addAttribute("screenshot", captured.screenshot().filter(Files::isRegularFile).isPresent());
     return "page";
+  }
+
+  private static String pruned(ConsoleData.PrunedPage page, String query, Model model) {
+    model.addAttribute("query", query);
+    model.addAttribute("pruned", page.pruned());
+    model.addAttribute("record", page.record());
+    return "pruned";
   }
 
   private static List<HitView> views(List<Hit> hits) {

@@ -35,7 +35,7 @@ class ConfigTest {
     Config config = Config.load(folder.resolve("qingzheng.yaml"), problems);
     assertEquals(Config.defaults(), config);
     assertEquals(new Config.Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 << 20, true, Optional.empty(), CrawlBudget.none()), config.crawl());
-    assertEquals(new Config.Archive(256), config.archive());
+    assertEquals(new Config.Archive(256, 90), config.archive());
     assertEquals(new Config.Schedule("0 0 1 * * ?"), config.schedule());
     assertEquals(new Config.Web("127.0.0.1", 8480, Set.of()), config.web());
     assertEquals(new Config.Registry(Optional.empty(), false), config.registry());
@@ -63,7 +63,7 @@ class ConfigTest {
               phone: 400-000-0379
               reply_channel: 电子邮箱
             crawl: {contact: "https://bureau.example/robots", threads: 4, delay_ms: 2500, deadline_s: 9, max_body_kb: 128, browser: false, proxy: "http://proxy.bureau.example:3128", requests_per_host: 300, requests_per_run: 100000, hours: "22:00-05:30", revisit: due}
-            archive: {file_mb: 64}
+            archive: {file_mb: 64, retention_days: 30}
             registry: {file: lists/filed.csv, complete: true}
             schedule: {scan: "0 30 2 ? * MON-FRI"}
             web: {address: "::1", port: 0, names: [qz.bureau.example]}
@@ -84,7 +84,7 @@ class ConfigTest {
             new Config.Organ("岚川市人力资源和社会保障局", "岚人社函", "379901", "职业能力建设科", "400-000-0379", "电子邮箱"),
             new Config.Crawl("https://bureau.example/robots", 4, Duration.ofMillis(2500), Duration.ofSeconds(9), 128 * 1024, false, Optional.of(new OutgoingProxy("proxy.bureau.example", 3128)),
                 new CrawlBudget(300, 100_000, Optional.of(new CrawlBudget.Hours(LocalTime.of(22, 0), LocalTime.of(5, 30), ZoneId.of("Asia/Shanghai"))), true)),
-            new Config.Archive(64),
+            new Config.Archive(64, 30),
             new Config.Registry(Optional.of(folder.resolve("lists/filed.csv")), true),
             new Config.Schedule("0 30 2 ? * MON-FRI"),
             new Config.Web("::1", 0, Set.of("qz.bureau.example")),

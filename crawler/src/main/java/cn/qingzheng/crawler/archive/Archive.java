@@ -3,13 +3,8 @@ package cn.qingzheng.crawler.archive;
 import cn.qingzheng.model.ArchivedRecord;
 import cn.qingzheng.model.Capture;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,16 +34,18 @@ public final class Archive implements AutoCloseable {
   private final Path dir;
   private final Clock clock;
   private final long rotateAt;
+  private final ArchiveReader reader;
   private final Object writing = new Object();
   private Optional<WarcFile> current = Optional.empty();
   private String currentRun = "";
   private int sequence;
   private boolean closed;
 
-  private Archive(Path dir, Clock clock, long rotateAt) {
+  private Archive(Path dir, Clock clock, long rotateAt, Moves moves) {
     this.dir = dir;
     this.clock = clock;
     this.rotateAt = rotateAt;
+    this.reader = new ArchiveReader(dir, moves);
   }
 
   /**
@@ -56,14 +53,23 @@ public final class Archive implements AutoCloseable {
    * begun before the first {@link #append}.
    */
   public static Archive open(Path dir, Clock clock) throws IOException {
-    return open(dir, clock, ROTATE_AT);
+    return open(dir, clock, ROTATE_AT, Moves.none());
   }
 
-  /** @param rotateAt bytes from which a file is closed */
-  public static Archive open(Path dir, Clock clock, long rotateAt) throws IOException {
+  static Archive open(Path dir, Clock clock, long rotateAt) throws IOException {
+    return open(dir, clock, rotateAt, Moves.none());
+  }
+
+  /**
+   * As {@link #open(Path, Clock)}.
+   *
+   * @param rotateAt bytes from which a file is closed
+   * @param moves where records are that were moved
+   */
+  public static Archive open(Path dir, Clock clock, long rotateAt, Moves moves) throws IOException {
     Files.createDirectories(dir);
     Recovery.run(dir);
-    return new Archive(dir, clock, rotateAt);
+    return new Archive(dir, clock, rotateAt, moves);
   }
 
   /**
@@ -151,15 +157,7 @@ public final class Archive implements AutoCloseable {
    * @throws IOException if the file is gone or shorter than that
    */
   public byte[] record(ArchivedRecord record) throws IOException {
-    try (FileChannel file = reading(record.file())) {
-      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(record.length()));
-      while (bytes.hasRemaining()) {
-        if (file.read(bytes, record.offset() + bytes.position()) < 0) {
-          throw new IOException(record.file() + " ends before record " + record.recordId());
-        }
-      }
-      return bytes.array();
-    }
+    return reader.bytes(record);
   }
 
   /**
@@ -177,12 +175,9 @@ public final class Archive implements AutoCloseable {
     if (answer.isEmpty()) {
       return original(capture);
     }
-    StoredAnswer stored = StoredAnswer.parse(record(answer.get()));
+    StoredAnswer stored = reader.answer(answer.get());
     if (stored.refersTo().isPresent()) {
-      StoredAnswer.Location at = stored.refersTo().get();
-      try (FileChannel file = reading(at.file())) {
-        stored = StoredAnswer.read(file, at.offset());
-      }
+      stored = reader.answer(stored.refersTo().get());
     }
     return Optional.of(stored.decoded(capture.payload()));
   }
@@ -217,21 +212,26 @@ public final class Archive implements AutoCloseable {
     List<ArchivedRecord> referred = new ArrayList<>();
     for (ArchivedRecord r : capture.records()) {
       if (r.type().equals("revisit")) {
-        StoredAnswer stored = StoredAnswer.parse(record(r));
-        StoredAnswer.Location at =
+        StoredAnswer stored = reader.answer(r);
+        Moves.Place at =
             stored.refersTo().orElseThrow(() -> new IOException("revisit without a place to look: " + r.recordId()));
         referred.add(
             new ArchivedRecord(
-                "response", stored.head().recordId(), stored.head().target(), at.file(), at.offset(), length(at)));
+                "response", stored.head().recordId(), stored.head().target(), at.file(), at.offset(), reader.length(at)));
       }
     }
     return referred;
   }
 
-  private long length(StoredAnswer.Location at) throws IOException {
-    try (FileChannel file = reading(at.file())) {
-      return GzipMember.copy(file, at.offset(), OutputStream.nullOutputStream()) - at.offset();
+  /** The places that the capture's revisits refer to, without a look at what lies there. */
+  public List<Moves.Place> originals(Capture capture) throws IOException {
+    List<Moves.Place> originals = new ArrayList<>();
+    for (ArchivedRecord r : capture.records()) {
+      if (r.type().equals("revisit")) {
+        reader.answer(r).refersTo().ifPresent(originals::add);
+      }
     }
+    return originals;
   }
 
   /** Finishes the file being written. */
@@ -298,21 +298,6 @@ public final class Archive implements AutoCloseable {
       return Optional.empty();
     }
     ArchivedRecord r = hop.unchangedSince().get();
-    return Optional.of(StoredAnswer.parse(record(r)).asEarlier(r.file(), r.offset()));
-  }
-
-  /** Opens a file whatever its name is at this moment: it may be renamed between two looks. */
-  private FileChannel reading(String file) throws IOException {
-    if (file.contains("/") || file.contains("\\") || file.startsWith(".")) {
-      throw new IOException("not a file of the archive: " + file);
-    }
-    for (String name : List.of(file, file + WarcFile.OPEN)) {
-      try {
-        return FileChannel.open(dir.resolve(name), StandardOpenOption.READ);
-      } catch (NoSuchFileException e) {
-        // the other name, then
-      }
-    }
-    return FileChannel.open(dir.resolve(file), StandardOpenOption.READ);
+    return Optional.of(reader.answer(r).asEarlier(r.file(), r.offset()));
   }
 }

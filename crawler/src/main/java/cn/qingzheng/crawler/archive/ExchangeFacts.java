@@ -9,9 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
  * What our own metadata records say of the record beside them.
  *
  * @param capture whose record that is
+ * @param run of which scan
  * @param lastHop whether the exchange is whole with it
  */
-record ExchangeFacts(String capture, boolean lastHop) {
+record ExchangeFacts(String capture, String run, boolean lastHop) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Empty if it is no metadata record of ours. */
@@ -24,7 +25,7 @@ record ExchangeFacts(String capture, boolean lastHop) {
       String capture = facts.path("capture").asString("");
       int hops = facts.path("chain").size();
       boolean last = hops == 0 || facts.path("hop").asInt(0) == hops - 1;
-      return capture.isEmpty() ? Optional.empty() : Optional.of(new ExchangeFacts(capture, last));
+      return capture.isEmpty() ? Optional.empty() : Optional.of(new ExchangeFacts(capture, facts.path("run").asString(""), last));
     } catch (JacksonException e) {
       return Optional.empty();
     }

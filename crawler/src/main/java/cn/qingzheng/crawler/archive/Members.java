@@ -25,6 +25,10 @@ final class Members {
     long length() {
       return end - offset;
     }
+
+    Read withoutBlock() {
+      return new Read(offset, end, new RecordHead(head.fields(), new byte[0], false));
+    }
   }
 
   /** Offset after the last whole member that was read. */

@@ -20,11 +20,9 @@ import org.netpreserve.jwarc.WarcRevisit;
  * @param body content coding still on; empty for a revisit
  * @param refersTo for a revisit, where the response lies
  */
-record StoredAnswer(Head head, String contentEncoding, byte[] body, Optional<Location> refersTo) {
+record StoredAnswer(Head head, String contentEncoding, byte[] body, Optional<Moves.Place> refersTo) {
   /** The record's own identity, or for a revisit that of the response it refers to. */
   record Head(String recordId, URI target, String date, String digest) {}
-
-  record Location(String file, long offset) {}
 
   /** @param member the bytes of one gzip member */
   static StoredAnswer parse(byte[] member) throws IOException {
@@ -67,7 +65,7 @@ record StoredAnswer(Head head, String contentEncoding, byte[] body, Optional<Loc
         new Head(
             id, URI.create(field(revisit, "WARC-Refers-To-Target-URI")), field(revisit, "WARC-Refers-To-Date"),
             field(revisit, "WARC-Payload-Digest"));
-    Location at = new Location(field(revisit, Earlier.FILE_FIELD), Long.parseLong(field(revisit, Earlier.OFFSET_FIELD)));
+    Moves.Place at = new Moves.Place(field(revisit, Earlier.FILE_FIELD), Long.parseLong(field(revisit, Earlier.OFFSET_FIELD)));
     return new StoredAnswer(head, "", new byte[0], Optional.of(at));
   }
 
@@ -77,7 +75,7 @@ record StoredAnswer(Head head, String contentEncoding, byte[] body, Optional<Loc
 
   /** As the target of a new revisit: always a response, never a revisit of a revisit. */
   Earlier asEarlier(String file, long offset) {
-    Location at = refersTo.orElse(new Location(file, offset));
+    Moves.Place at = refersTo.orElse(new Moves.Place(file, offset));
     return new Earlier(head.recordId(), head.target(), head.date(), head.digest(), at.file(), at.offset());
   }
 

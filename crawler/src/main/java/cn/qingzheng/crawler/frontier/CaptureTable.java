@@ -54,6 +54,16 @@ public final class CaptureTable implements CaptureStore {
   }
 
   @Override
+  public Optional<PruneTable.Pruned> pruned(String id) {
+    return new PruneTable(db).pruned(id);
+  }
+
+  /** Of all runs, in the order captured. Must be closed. */
+  public Stream<Capture> all() {
+    return stream("SELECT json FROM capture ORDER BY id");
+  }
+
+  @Override
   public Stream<Capture> ofRun(String runId) {
     return stream("SELECT json FROM capture WHERE run=? ORDER BY id", runId);
   }

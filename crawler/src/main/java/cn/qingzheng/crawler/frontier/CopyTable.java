@@ -75,6 +75,27 @@ public final class CopyTable {
     return group;
   }
 
+  /** Of a capture that is no more; its text goes with the last that says it. */
+  static void forget(Connection c, String captureId) throws SQLException {
+    Optional<Long> simhash = number(c, TEXT_OF, captureId);
+    if (simhash.isEmpty()) {
+      return;
+    }
+    execute(c, "DELETE FROM capture_text WHERE capture=?", captureId);
+    if (number(c, "SELECT 1 FROM capture_text WHERE simhash=? LIMIT 1", simhash.get()).isEmpty()) {
+      for (long band : bands(c, simhash.get())) {
+        execute(c, "DELETE FROM text_band WHERE band=? AND simhash=?", band, simhash.get());
+      }
+      execute(c, "DELETE FROM text WHERE simhash=?", simhash.get());
+    }
+  }
+
+  private static void execute(Connection c, String sql, Object... values) throws SQLException {
+    try (PreparedStatement s = prepared(c, sql, values)) {
+      s.executeUpdate();
+    }
+  }
+
   /** The group of a capture's text; empty if it says too little, or was captured before texts were kept. */
   public Optional<Long> group(String captureId) {
     return db.read(c -> {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The tables of {@code crawl.db}. What a scan can find again (addresses, hosts) is dropped when its form changes;
- * captures, robots.txt, budgets and the ledger are not.
+ * captures, what was removed of them, robots.txt, budgets and the ledger are not.
  */
 final class CrawlSchema {
   /** Goes up when a table that can be found again changes its form. */
@@ -75,6 +75,19 @@ final class CrawlSchema {
           """
           CREATE TABLE IF NOT EXISTS text_band(
             band INTEGER NOT NULL, simhash INTEGER NOT NULL, PRIMARY KEY(band, simhash)) STRICT, WITHOUT ROWID""",
+          """
+          CREATE TABLE IF NOT EXISTS pruned(
+            capture TEXT PRIMARY KEY, run TEXT NOT NULL, url TEXT NOT NULL, at INTEGER NOT NULL, sha256 TEXT NOT NULL,
+            pruned_at INTEGER NOT NULL, rule TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+          "CREATE INDEX IF NOT EXISTS pruned_url ON pruned(url)",
+          """
+          CREATE TABLE IF NOT EXISTS moved(
+            file TEXT NOT NULL, offset INTEGER NOT NULL, new_file TEXT NOT NULL, new_offset INTEGER NOT NULL,
+            PRIMARY KEY(file, offset)) STRICT, WITHOUT ROWID""",
+          "CREATE INDEX IF NOT EXISTS moved_new ON moved(new_file, new_offset)",
+          """
+          CREATE TABLE IF NOT EXISTS prune_step(
+            old_file TEXT PRIMARY KEY, new_file TEXT NOT NULL, switched INTEGER NOT NULL) STRICT""",
           "INSERT OR IGNORE INTO meta(name, value) VALUES('salt', randomblob(16))");
 
   private CrawlSchema() {}
