@@ -253,12 +253,12 @@ public final class Casebook implements AutoCloseable {
    * @throws Refusal in Chinese if there is no such package, or nobody or no reason is named
    */
   public void noteEvidence(String evidenceId, String act, String officer, String reason, String detail) {
-    String who = officer.equals(Audit.PROGRAM) ? officer : Decisions.named(officer);
-    if (!who.equals(Audit.PROGRAM) && reason.isBlank()) {
+    if (!officer.equals(Audit.PROGRAM) && reason.isBlank()) {
       throw new Refusal(act + "必须写明理由：请填写");
     }
     database.write(
         c -> {
+          String who = officer.equals(Audit.PROGRAM) ? officer : OfficerRows.bind(c, officer, act).shown();
           if (Sql.number(c, "SELECT count(*) FROM evidence WHERE id = ?", evidenceId) == 0) {
             throw new Refusal("没有证据包 " + evidenceId + "：请用 case show 查看编号");
           }

@@ -1,7 +1,6 @@
 package cn.qingzheng.evidence;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -10,15 +9,22 @@ import java.util.Map;
 public interface Papers {
   /**
    * @param files of the evidence so far, sorted; what is written here is not among them
-   * @param sealedAt the time of sealing
+   * @param reader gives what is in them
    * @return bytes by the name they get inside; a name has no slash
    * @throws IOException if one cannot be written; then there is no package
    */
-  Map<String, byte[]> write(List<ListedFile> files, Instant sealedAt) throws IOException;
+  Map<String, byte[]> write(List<ListedFile> files, Reader reader) throws IOException;
 
   /** None. */
   static Papers none() {
-    return (files, sealedAt) -> Map.of();
+    return (files, reader) -> Map.of();
+  }
+
+  /** Reads a package's files. */
+  @FunctionalInterface
+  interface Reader {
+    /** @throws IOException in Chinese, if there is no such file */
+    byte[] bytes(String path) throws IOException;
   }
 
   /**

@@ -112,10 +112,21 @@ final class Payload {
             .toList();
     List<Content> added = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (Map.Entry<String, byte[]> d : request.papers().write(files, sealedAt).entrySet()) {
+    for (Map.Entry<String, byte[]> d : request.papers().write(files, path -> bytes(taken, path)).entrySet()) {
       add(d.getKey(), () -> new ByteArrayInputStream(d.getValue()), taken, added, problems);
     }
     return none(problems, added);
+  }
+
+  private static byte[] bytes(List<Content> contents, String path) throws IOException {
+    for (Content c : contents) {
+      if (c.path().equals(path)) {
+        try (InputStream in = c.source().open()) {
+          return in.readAllBytes();
+        }
+      }
+    }
+    throw new IOException("缺少 " + path);
   }
 
   private static void add(

@@ -1,5 +1,6 @@
 package cn.qingzheng.console.command;
 
+import cn.qingzheng.casework.ExtractionRecord;
 import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.scan.EvidenceJob;
 import cn.qingzheng.console.scan.EvidenceReport;
@@ -22,7 +23,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "build",
-    description = "为一个案件中已确认的和高风险的候选制作证据包；内容未变、已有证据包的不重做。")
+    description = {
+      "为一个案件中已确认的和高风险的候选制作证据包；内容未变、已有证据包的不重做。",
+      "写明两名提取人（--officer 两次）的，电子数据提取笔录一并封入；其他的可在封存后用 evidence record 出具。"
+    })
 final class EvidenceBuildCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Mixin HomeOptions home;
@@ -34,6 +38,8 @@ final class EvidenceBuildCommand implements Callable<Integer> {
   @Option(names = "--seeds", paramLabel = "DIR", description = "种子目录（默认为上次扫描所用的）")
   private Optional<Path> seeds = Optional.empty();
 
+  @Mixin EvidenceOfficers officers;
+
   @Override
   public Integer call() throws IOException, ScanUnderWayException {
     Home folder = home.existing();
@@ -41,7 +47,7 @@ final class EvidenceBuildCommand implements Callable<Integer> {
     ScanSetup setup =
         ScanSetup.load(folder, root, ScannedSeeds.of(folder, seeds, root), AddressGuard.publicOnly());
     EvidenceReport report =
-        EvidenceJob.run(setup, caseId, Clock.systemUTC())
+        EvidenceJob.run(setup, caseId, papers(setup), Clock.systemUTC())
             .orElseThrow(() -> CommandException.usage("没有案件 " + caseId + " – 用 case list 查看编号"));
     PrintWriter out = spec.commandLine().getOut();
     for (EvidencePackage p : report.built()) {
@@ -51,5 +57,10 @@ final class EvidenceBuildCommand implements Callable<Integer> {
     report.pictureProblem().ifPresent(out::println);
     report.problems().forEach(p -> out.println(TerminalText.safe(p)));
     return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS;
+  }
+
+  /** An extraction record goes into the packages if its officers are named. */
+  private Optional<ExtractionRecord.People> papers(ScanSetup setup) {
+    return officers.named() ? Optional.of(officers.people(setup.config().evidence().place())) : Optional.empty();
   }
 }

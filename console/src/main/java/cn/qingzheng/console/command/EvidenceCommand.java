@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "evidence",
-    description = "生成、核验证据包，补做时间戳。",
-    subcommands = {EvidenceBuildCommand.class, EvidenceStampCommand.class, EvidenceCommand.Verify.class})
+    description = "生成、核验证据包，补做时间戳，出具提取笔录，取出原件和脱敏副本。",
+    subcommands = {EvidenceBuildCommand.class, EvidenceStampCommand.class, EvidenceCommand.Verify.class,
+      EvidenceCopyCommand.Record.class, EvidenceCopyCommand.Open.class, EvidenceCopyCommand.Export.class})
 final class EvidenceCommand implements Runnable {
   @Mixin HelpOption help;
   @Spec CommandSpec spec;

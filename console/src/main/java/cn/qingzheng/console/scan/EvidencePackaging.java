@@ -9,6 +9,7 @@ import cn.qingzheng.casework.StoredEvidence;
 import cn.qingzheng.evidence.EvidenceBuilder;
 import cn.qingzheng.evidence.EvidenceException;
 import cn.qingzheng.evidence.EvidenceRequest;
+import cn.qingzheng.evidence.Papers;
 import cn.qingzheng.model.ArchivedRecord;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.EvidencePackage;
@@ -49,6 +50,7 @@ final class EvidencePackaging {
   private final EvidenceShelf shelf;
   private final Clues clues;
   private final Clock clock;
+  private final Papers papers;
 
   private final List<EvidencePackage> built = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -56,7 +58,14 @@ final class EvidencePackaging {
   private int withoutPicture;
   private Optional<String> clockNote = Optional.empty();
 
+  /** Without documents: an extraction record needs two officers, and at night there are none. */
   EvidencePackaging(ScanSetup setup, Casebook casebook, CapturedPages captured, Pictures pictures, Clock clock) {
+    this(setup, casebook, captured, pictures, clock, Papers.none());
+  }
+
+  EvidencePackaging(
+      ScanSetup setup, Casebook casebook, CapturedPages captured, Pictures pictures, Clock clock, Papers papers) {
+    this.papers = papers;
     this.setup = setup;
     this.casebook = casebook;
     this.captured = captured;
@@ -180,7 +189,8 @@ final class EvidencePackaging {
             again.picture(),
             Map.of(),
             Machine.environment(result.checked().packs(), pictures.browser(), clockNote()),
-            List.of());
+            List.of(),
+            papers);
     EvidencePackage sealed = shelf.placed(caseId, builder.build(request, shelf.aside()));
     casebook.addEvidence(caseId, capture.id(), sealed, Casebook.PROGRAM);
     shelf.put(sealed);
