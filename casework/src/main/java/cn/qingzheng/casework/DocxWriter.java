@@ -62,6 +62,9 @@ final class DocxWriter {
     margins();
     page.letterhead().ifPresent(head -> paragraph(head.number(), Typeface.FANGSONG, 32, ParagraphAlignment.RIGHT));
     for (LegalPage.Block block : page.blocks()) {
+      if (block instanceof LegalPage.Signature && !word.getParagraphs().isEmpty()) {
+        word.getParagraphs().get(word.getParagraphs().size() - 1).setKeepNext(true);
+      }
       if (block instanceof LegalPage.Attachment attachment) {
         endSection(section);
         wide = true;
@@ -77,11 +80,14 @@ final class DocxWriter {
   private void margins() {
     page.mark().ifPresent(mark -> markOn(word.createHeader(HeaderFooterType.DEFAULT), mark));
     XWPFFooter foot = word.createFooter(HeaderFooterType.DEFAULT);
-    if (page.letterhead().isEmpty()) {
+    if (page.letterhead().isEmpty() && !page.foot().isEmpty()) {
       run(aligned(foot.createParagraph(), ParagraphAlignment.CENTER), page.foot(), Typeface.FANGSONG, 18);
       return;
     }
     number(foot.createParagraph());
+    if (page.letterhead().isEmpty()) {
+      return;
+    }
     XWPFHeader first = word.createHeader(HeaderFooterType.FIRST);
     page.mark().ifPresent(mark -> markOn(first, mark));
     letterhead(first, page.letterhead().get());
@@ -201,7 +207,7 @@ final class DocxWriter {
     }
   }
 
-  /** Ends the first section; the letter's head stays with it, what follows has ordinary first pages. */
+  /** Ends a section; the letter's head stays with the first, what follows has ordinary first pages. */
   private void endSection(CTSectPr body) {
     XWPFParagraph last = word.createParagraph();
     // It only carries the section, and must not need a page for itself.

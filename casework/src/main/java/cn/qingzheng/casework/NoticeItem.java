@@ -2,6 +2,7 @@ package cn.qingzheng.casework;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,11 @@ import java.util.Optional;
  * @param confirmed by an officer; else still a candidate
  */
 public record NoticeItem(
-    Source source, String subject, Quote quote, String rule, List<String> provisions, Optional<Proof> proof, boolean confirmed) {
+    Source source, String subject, Quote quote, String rule, List<String> provisions, Optional<Proof> proof, boolean confirmed,
+    Optional<String> fingerprint) {
   public NoticeItem {
     provisions = List.copyOf(provisions);
+    fingerprint = Objects.requireNonNullElse(fingerprint, Optional.empty());
   }
 
   /** @param platform the platform's name, or the host of a site of its own */

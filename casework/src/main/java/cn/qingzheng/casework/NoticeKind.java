@@ -1,22 +1,24 @@
 package cn.qingzheng.casework;
 
-/** Kinds of letters and notices, and who may send them. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Kinds of letters and notices; who may send which is data ({@link Competence}). */
 public enum NoticeKind {
-  COMPLIANCE_PROMPT("合规提示函", true),
-  LEAD_REFERRAL("线索移送函", true),
-  ASSISTANCE_REQUEST("协查函", false),
-  /** 责令改正通知书: for advertisements the market regulator's alone. */
-  RECTIFICATION_ORDER("责令改正通知书", false),
-  INTERVIEW("约谈通知", true),
-  CASE_REFERRAL("案件移送函", true),
-  REMINDER("催告", true);
+  COMPLIANCE_PROMPT("合规提示函"),
+  PLATFORM_INSTRUCTION("处置指令"),
+  LEAD_REFERRAL("线索移送函"),
+  ASSISTANCE_REQUEST("协查函"),
+  /** For advertisements the market regulator's alone; the database holds that too. */
+  RECTIFICATION_ORDER("责令改正通知书"),
+  INTERVIEW("约谈通知"),
+  CASE_REFERRAL("案件移送函"),
+  REMINDER("催告");
 
   private final String label;
-  private final boolean labour;
 
-  NoticeKind(String label, boolean labour) {
+  NoticeKind(String label) {
     this.label = label;
-    this.labour = labour;
   }
 
   /** In Chinese, as shown to users. */
@@ -24,8 +26,8 @@ public enum NoticeKind {
     return label;
   }
 
-  /** Whether an organ of that kind may send it. A labour bureau prompts and refers. */
-  public boolean allowedTo(Issuer.Kind issuer) {
-    return labour || issuer == Issuer.Kind.MARKET_REGULATION;
+  /** By label or by name. */
+  public static Optional<NoticeKind> named(String text) {
+    return Arrays.stream(values()).filter(k -> k.label.equals(text) || k.name().equalsIgnoreCase(text)).findFirst();
   }
 }

@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,28 +21,63 @@ final class NoticeLetter {
   static LegalPage page(NoticeDraft draft) {
     NoticeContent content = draft.content();
     NoticeContent.Wording wording = content.wording();
+    boolean letter = content.form().layout() == NoticeForm.Layout.LETTER;
+    String number = draft.signing().docNo().orElse("（文号待签发时编）");
     List<LegalPage.Block> blocks = new ArrayList<>();
+    if (!letter) {
+      blocks.add(new LegalPage.Title(content.issuer().name()));
+    }
     blocks.add(new LegalPage.Title(wording.title()));
-    blocks.add(new LegalPage.Flush(wording.salutation()));
-    for (String text : wording.body()) {
+    if (!letter) {
+      blocks.add(new LegalPage.Subtitle(number));
+    }
+    text(blocks, draft);
+    if (!content.items().isEmpty()) {
+      blocks.add(new LegalPage.Attachment("附件"));
+      blocks.add(new LegalPage.Title(wording.attachmentTitle()));
+      blocks.add(grid(content.items()));
+      blocks.add(new LegalPage.Note("注：" + wording.attachmentNote()));
+    }
+    if (content.form().receipt()) {
+      receipt(blocks, draft, number);
+    }
+    return new LegalPage(
+        wording.title() + "（" + content.recipient() + "）", false,
+        letter ? Optional.of(new LegalPage.Letterhead(content.issuer().name(), number)) : Optional.empty(), mark(draft), "", blocks);
+  }
+
+  private static void text(List<LegalPage.Block> blocks, NoticeDraft draft) {
+    NoticeContent content = draft.content();
+    blocks.add(new LegalPage.Flush(content.wording().salutation()));
+    for (String text : content.wording().body()) {
       blocks.add(
           text.startsWith(HEADING) ? new LegalPage.Heading(text.substring(HEADING.length())) : new LegalPage.Paragraph(text));
     }
-    blocks.add(new LegalPage.Paragraph("附件：" + wording.attachmentTitle()));
-    blocks.add(new LegalPage.Signature(content.issuer().name(), NoticeGroup.DAY.format(content.date())));
-    content.caution().ifPresent(caution -> blocks.add(new LegalPage.Note("拟稿提示：" + caution + "。")));
-    blocks.add(new LegalPage.Attachment("附件"));
-    blocks.add(new LegalPage.Title(wording.attachmentTitle()));
-    blocks.add(grid(content.items()));
-    blocks.add(new LegalPage.Note("注：" + wording.attachmentNote()));
-    return new LegalPage(
-        wording.title() + "（" + content.recipient() + "）", false,
-        Optional.of(new LegalPage.Letterhead(content.issuer().name(), "（文号待签发时编）")), mark(draft),
-        "拟稿编号 " + draft.id(), blocks);
+    if (!content.items().isEmpty()) {
+      blocks.add(new LegalPage.Paragraph("附件：" + content.wording().attachmentTitle()));
+    }
+    blocks.add(new LegalPage.Signature(content.issuer().name(), NoticeGroup.DAY.format(draft.dated())));
+    if (draft.signing().docNo().isEmpty()) {
+      content.caution().ifPresent(caution -> blocks.add(new LegalPage.Note("拟稿提示：" + caution + "。")));
+    }
+  }
+
+  /** 回执, to be cut off and sent back. */
+  private static void receipt(List<LegalPage.Block> blocks, NoticeDraft draft, String number) {
+    blocks.add(new LegalPage.Attachment("回执"));
+    blocks.add(new LegalPage.Title("回　执"));
+    blocks.add(new LegalPage.Flush(draft.content().issuer().name() + "："));
+    blocks.add(
+        new LegalPage.Paragraph("你单位《" + draft.content().wording().title() + "》（" + number + "）及所附材料，我单位于＿＿＿＿年＿＿月＿＿日收到。"));
+    blocks.add(new LegalPage.Paragraph("签收人：＿＿＿＿＿＿＿＿　　　　联系电话：＿＿＿＿＿＿＿＿＿＿"));
+    blocks.add(new LegalPage.Signature("（受移送机关印章）", "年　　月　　日"));
   }
 
   private static Optional<String> mark(NoticeDraft draft) {
-    return draft.drafting().approver().isEmpty() ? Optional.of("草稿") : Optional.empty();
+    if (draft.state() == NoticeState.WITHDRAWN) {
+      return Optional.of("作废");
+    }
+    return draft.signing().docNo().isEmpty() ? Optional.of("草稿") : Optional.empty();
   }
 
   private static LegalPage.Grid grid(List<NoticeItem> items) {
@@ -53,12 +86,7 @@ final class NoticeLetter {
         List.of("序号", "平台或网站", "发布主体", "标题和网址", "原文用语", "首次和最近发现", "对应规则和规定", "证据编号和校验值").stream()
             .map(t -> LegalPage.Cell.head(t, 1, 1))
             .toList());
-    Map<List<String>, List<NoticeItem>> pages =
-        items.stream()
-            .collect(
-                Collectors.groupingBy(
-                    i -> List.of(i.source().platform(), i.subject(), i.source().url()), LinkedHashMap::new, Collectors.toList()));
-    pages.values().forEach(page -> rows.add(row(rows.size(), page)));
+    NoticeList.pages(items).forEach(page -> rows.add(row(rows.size(), page)));
     return new LegalPage.Grid(List.of(11, 20, 23, 46, 50, 26, 40, 41), 1, 18, rows);
   }
 

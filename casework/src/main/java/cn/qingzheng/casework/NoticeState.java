@@ -14,8 +14,13 @@ public enum NoticeState {
   CLOSED("办结"),
   RETURNED("退回"),
   WITHDRAWN("撤回"),
-  OVERDUE("逾期");
+  OVERDUE("逾期"),
+  /** A reminder of it has gone out. */
+  REMINDED("催告"),
+  /** The matter was handed to another organ. */
+  REFERRED("移送");
 
+  private static final java.util.Set<NoticeState> UNSEALED = java.util.EnumSet.of(DRAFT, IN_REVIEW, TO_SIGN, RETURNED);
   private final String label;
 
   NoticeState(String label) {
@@ -25,6 +30,11 @@ public enum NoticeState {
   /** In Chinese, as shown to users and as stored. */
   public String label() {
     return label;
+  }
+
+  /** Whether its text can still be changed. */
+  public boolean editable() {
+    return UNSEALED.contains(this);
   }
 
   static NoticeState labelled(String label) {

@@ -25,6 +25,7 @@ final class PdfPage {
       p.subtitle { font-size: 15.75pt; text-align: center; text-indent: 0; margin-bottom: 8pt; }
       p.note { font-size: 10.5pt; line-height: 17pt; text-indent: 0; margin-top: 4pt; }
       p.signed { text-align: right; text-indent: 0; page-break-inside: avoid; }
+      div.together { page-break-inside: avoid; }
       div.signature { margin-top: 58pt; page-break-inside: avoid; }
       div.letterhead { height: 24mm; text-align: center; color: #ff0000; font-family: XIAOBIAOSONG, FANGSONG; line-height: 18mm; letter-spacing: 1pt; white-space: nowrap; }
       p.number { text-indent: 0; text-align: right; margin-bottom: 14pt; }
@@ -46,13 +47,19 @@ final class PdfPage {
     page.mark().ifPresent(mark -> out.append("<div class=\"mark\">").append(text(mark, fonts)).append("</div>"));
     page.letterhead().ifPresent(head -> letterhead(out, head, fonts));
     boolean open = false;
-    for (LegalPage.Block block : page.blocks()) {
+    List<LegalPage.Block> blocks = page.blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      LegalPage.Block block = blocks.get(i);
       if (block instanceof LegalPage.Attachment attachment) {
         out.append(open ? "</div>" : "").append("<div class=\"attachment\">");
         paragraph(out, "label", attachment.label(), fonts);
         open = true;
       } else {
+        boolean beforeSignature = i + 1 < blocks.size() && blocks.get(i + 1) instanceof LegalPage.Signature;
+        // No page for the signature alone: the paragraph before it goes along.
+        out.append(beforeSignature ? "<div class=\"together\">" : "");
         block(out, block, fonts);
+        out.append(block instanceof LegalPage.Signature && i > 0 ? "</div>" : "");
       }
     }
     return out.append(open ? "</div>" : "").append("</body></html>").toString();
@@ -63,7 +70,7 @@ final class PdfPage {
         page.mark().map(m -> "@top-right { content: '" + css(m + LegalPage.NOT_TO_LEAVE, fonts) + "'; font-family: HEITI, FANGSONG; font-size: 12pt; color: #c00000; }").orElse("");
     String foot = page.foot().isEmpty() ? "" : "@bottom-center { content: '" + css(page.foot(), fonts) + "'; font-family: FANGSONG; font-size: 9pt; }";
     String number =
-        page.letterhead().isEmpty() ? foot : "@bottom-center { content: '— ' counter(page) ' —'; font-family: FANGSONG; font-size: 14pt; }";
+        !page.foot().isEmpty() ? foot : "@bottom-center { content: '— ' counter(page) ' —'; font-family: FANGSONG; font-size: 14pt; }";
     String first =
         page.letterhead().isEmpty() ? "" : "@page :first { margin-top: " + LETTERHEAD_TOP + "mm; @bottom-center { content: ''; } }";
     String shape =

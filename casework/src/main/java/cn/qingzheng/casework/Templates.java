@@ -16,18 +16,25 @@ import java.util.stream.Stream;
 
 /**
  * The texts of letters and tables and the holiday calendars, checked. Files in the operator's folder stand
- * before the shipped ones of the same name: {@code compliance-prompt.yaml}, {@code progress-tables.yaml},
- * {@code calendar/2027.tsv}.
+ * before the shipped ones of the same name: {@code compliance-prompt.yaml}, {@code competence.tsv}, {@code
+ * progress-tables.yaml}, {@code calendar/2027.tsv}.
  */
 public final class Templates {
   private static final List<String> CALENDARS = List.of("2026.tsv");
 
-  private final NoticeTemplate compliancePrompt;
+  private static final List<String> NOTICES =
+      List.of(
+          "compliance-prompt.yaml", "platform-instruction.yaml", "lead-referral.yaml", "assistance-request.yaml",
+          "assistance-sweep.yaml", "rectification-order.yaml", "interview.yaml", "case-referral.yaml", "reminder.yaml");
+
+  private final List<NoticeTemplate> notices;
+  private final Competence competence;
   private final TableTexts tables;
   private final WorkCalendar calendar;
 
-  private Templates(NoticeTemplate compliancePrompt, TableTexts tables, WorkCalendar calendar) {
-    this.compliancePrompt = compliancePrompt;
+  private Templates(List<NoticeTemplate> notices, Competence competence, TableTexts tables, WorkCalendar calendar) {
+    this.notices = List.copyOf(notices);
+    this.competence = competence;
     this.tables = tables;
     this.calendar = calendar;
   }
@@ -40,13 +47,24 @@ public final class Templates {
    */
   public static Templates load(Optional<Path> folder) {
     Problems problems = new Problems();
-    Optional<NoticeTemplate> prompt =
-        yaml(folder, "compliance-prompt.yaml", problems).flatMap(y -> NoticeTemplate.read(y, problems));
+    List<NoticeTemplate> notices = new ArrayList<>();
+    for (String name : NOTICES) {
+      yaml(folder, name, problems).flatMap(y -> NoticeTemplate.read(y, problems)).ifPresent(notices::add);
+    }
+    Competence competence = Competence.read(competence(folder, problems), problems);
     Optional<TableTexts> tables =
         yaml(folder, "progress-tables.yaml", problems).flatMap(y -> TableTexts.read(y, problems));
     WorkCalendar calendar = WorkCalendar.read(calendars(folder, problems), problems);
     problems.throwIfAny();
-    return new Templates(prompt.orElseThrow(), tables.orElseThrow(), calendar);
+    return new Templates(notices, competence, tables.orElseThrow(), calendar);
+  }
+
+  private static SourceFile competence(Optional<Path> folder, Problems problems) {
+    return folder
+        .map(f -> f.resolve("competence.tsv"))
+        .filter(Files::exists)
+        .flatMap(f -> SourceFile.read(f, problems))
+        .orElseGet(() -> new SourceFile("templates/competence.tsv", resource("/templates/competence.tsv")));
   }
 
   private static Optional<YamlMap> yaml(Optional<Path> folder, String name, Problems problems) {
@@ -87,8 +105,15 @@ public final class Templates {
     return calendar;
   }
 
-  NoticeTemplate compliancePrompt() {
-    return compliancePrompt;
+  NoticeTemplate notice(NoticeKind kind, NoticeScope scope) {
+    return notices.stream()
+        .filter(t -> t.kind() == kind && t.form().scope() == scope)
+        .findFirst()
+        .orElseThrow(() -> new Refusal("没有" + (scope == NoticeScope.SWEEP ? "批量的" : "") + kind.label() + "的模板：请改用个案函件"));
+  }
+
+  Competence competence() {
+    return competence;
   }
 
   TableTexts tables() {

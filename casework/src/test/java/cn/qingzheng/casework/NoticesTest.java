@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,19 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticesTest {
   @TempDir Path folder;
-  private Path file;
   private Casebook book;
   private Notices notices;
 
   @BeforeEach
   void open() {
-    file = folder.resolve("qingzheng.db");
-    book = SampleBook.fill(file);
+    book = SampleBook.fill(folder.resolve("qingzheng.db"));
     notices = new Notices(book, Templates.load(Optional.empty()), SampleBook.LABOUR);
   }
 
@@ -100,47 +92,14 @@ class NoticesTest {
     assertEquals(LocalDate.of(2026, 11, 30), draft.content().replyBy(), "five working days after Monday");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "UPDATE notice SET approver = '甲', approved_hash = content_hash",
-        "UPDATE notice SET approver = ' 甲 ', approved_hash = content_hash",
-        "UPDATE notice SET approver = '', approved_hash = content_hash",
-        "UPDATE notice SET reviewer = '甲'",
-        "UPDATE notice SET state = '发送中'",
-        "UPDATE notice SET state = '已用印'",
-        "UPDATE notice SET state = 'SENT'",
-        "UPDATE notice SET approver = '乙', approved_hash = 'other'",
-        "UPDATE notice SET approver = '乙'",
-        "UPDATE notice SET kind = 'RECTIFICATION_ORDER'"
-      })
-  void the_database_itself_keeps_drafter_and_approver_apart(String sql) throws SQLException {
-    draftAll(Notices.Include.WITH_CANDIDATES);
-    assertThrows(SQLException.class, () -> raw(sql));
-  }
-
-  @Test
-  void once_another_officer_approved_an_edit_needs_the_approval_dropped() throws SQLException {
-    draftAll(Notices.Include.WITH_CANDIDATES);
-    raw("UPDATE notice SET approver = '乙', approved_hash = content_hash, state = '已用印'");
-    assertThrows(SQLException.class, () -> raw("UPDATE notice SET content_hash = '" + "0".repeat(64) + "'"));
-    raw("UPDATE notice SET content_hash = '" + "0".repeat(64) + "', approver = NULL, approved_hash = NULL, state = '草稿'");
-  }
-
-  private void raw(String sql) throws SQLException {
-    try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + file);
-        PreparedStatement s = c.prepareStatement(sql)) {
-      s.executeUpdate();
-    }
-  }
-
   @Test
   void a_labour_bureau_may_not_order_a_rectification() {
     assertTrue(
         assertThrows(Refusal.class, () -> notices.requireCompetence(NoticeKind.RECTIFICATION_ORDER)).getMessage().contains("无权"));
     notices.requireCompetence(NoticeKind.COMPLIANCE_PROMPT);
     notices.requireCompetence(NoticeKind.LEAD_REFERRAL);
-    Issuer market = new Issuer("海棠市市场监督管理局", Issuer.Kind.MARKET_REGULATION, "丙", "400-000-1201", "信函");
+    Issuer market =
+        new Issuer("海棠市市场监督管理局", Issuer.Kind.MARKET_REGULATION, Issuer.Level.CITY, "海市监", "丙", "400-000-1201", "信函");
     new Notices(book, Templates.load(Optional.empty()), market).requireCompetence(NoticeKind.RECTIFICATION_ORDER);
   }
 

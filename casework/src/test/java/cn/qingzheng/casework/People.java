@@ -24,7 +24,7 @@ final class People {
   }
 
   static void register(Casebook book, Officer... more) {
-    Officers officers = new Officers(book);
+    Officers officers = new Officers(book, 100_000);
     officers.add(ADMIN, Optional.empty());
     for (Officer o : more) {
       officers.add(o, Optional.of(ADMIN));

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** A casebook with a platform, sites of their own, filed bodies and a nameless one; all fictional. */
 final class SampleBook {
   static final Issuer LABOUR =
-      new Issuer("海棠市人力资源和社会保障局", Issuer.Kind.LABOUR, "镕堃喆", "400-000-1200", "政务邮箱 jy@hrss.haitang.example");
+      new Issuer("海棠市人力资源和社会保障局", Issuer.Kind.LABOUR, Issuer.Level.CITY, "海人社", "镕堃喆", "400-000-1200", "政务邮箱 jy@hrss.haitang.example");
 
   private SampleBook() {}
 

@@ -44,6 +44,7 @@ public final class CommandLineTree {
         CaseCommand.class,
         EvidenceCommand.class,
         NoticeCommand.class,
+        ReplyCommand.class,
         OfficerCommand.class,
         AuditCommand.class,
         ReportCommand.class,

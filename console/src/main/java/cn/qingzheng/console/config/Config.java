@@ -1,5 +1,6 @@
 package cn.qingzheng.console.config;
 
+import cn.qingzheng.casework.Issuer;
 import cn.qingzheng.casework.PostgresServer;
 import cn.qingzheng.console.schedule.NightlySchedule;
 import cn.qingzheng.crawler.CrawlBudget;
@@ -35,7 +36,15 @@ public record Config(
     Schedule schedule,
     Web web,
     EvidenceSettings evidence,
-    Optional<PostgresServer> casebook) {
+    Optional<PostgresServer> casebook,
+    Sending sending) {
+  /** With no way set up for letters to leave. */
+  public Config(
+      Organ organ, Crawl crawl, Archive archive, Registry registry, Schedule schedule, Web web, EvidenceSettings evidence,
+      Optional<PostgresServer> casebook) {
+    this(organ, crawl, archive, registry, schedule, web, evidence, casebook, Sending.none());
+  }
+
   private static final Pattern HOURS =
       Pattern.compile("((?:[01]\\d|2[0-3]):[0-5]\\d)\\s*-\\s*((?:[01]\\d|2[0-3]):[0-5]\\d)");
   private static final Set<String> CRAWL_KEYS =
@@ -51,13 +60,14 @@ public record Config(
    * Who uses the program, as written on letters and tables.
    *
    * @param name full name of the organ
+   * @param kind 人社 or 市场监管: what it may issue
    * @param documentCode 发文机关代字, for example {@code 海人社函}
    * @param region 行政区划代码 (GB/T 2260), six digits
    * @param contact office or officer to ask
    * @param replyChannel how platforms answer, for example an official mailbox
    */
   public record Organ(
-      String name, String documentCode, String region, String contact, String phone, String replyChannel) {
+      String name, Issuer.Kind kind, String documentCode, String region, String contact, String phone, String replyChannel) {
     private static final String LABOUR_OFFICE = "人力资源和社会保障局";
 
     /** What stands before 人力资源和社会保障局, as the tables want it; the whole name if it is another organ. */
@@ -114,7 +124,7 @@ public record Config(
 
   public static Config defaults() {
     return new Config(
-        new Organ("＿＿人力资源和社会保障局", "＿人社函", "000000", "＿＿", "＿＿", "＿＿"),
+        new Organ("＿＿人力资源和社会保障局", Issuer.Kind.LABOUR, "＿人社函", "000000", "＿＿", "＿＿", "＿＿"),
         new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024, true, Optional.empty(), CrawlBudget.none()),
         new Archive(256, 90),
         new Registry(Optional.empty(), false),
@@ -126,7 +136,7 @@ public record Config(
 
   /** The same with another way of crawling. */
   public Config with(Crawl other) {
-    return new Config(organ, other, archive, registry, schedule, web, evidence, casebook);
+    return new Config(organ, other, archive, registry, schedule, web, evidence, casebook, sending);
   }
 
   /** Reads the file if it is there. Paths in it are relative to its folder. */
@@ -145,7 +155,7 @@ public record Config(
   }
 
   private static Config read(YamlMap m, Path folder, Map<String, String> environment, Problems p) {
-    m.onlyKeys(Set.of("organ", "crawl", "archive", "registry", "schedule", "web", "evidence", "casebook"), p);
+    m.onlyKeys(Set.of("organ", "crawl", "archive", "registry", "schedule", "web", "evidence", "casebook", "sending"), p);
     Config d = defaults();
     return new Config(
         m.map("organ", p).map(s -> organ(s, d.organ(), p)).orElse(d.organ()),
@@ -155,17 +165,19 @@ public record Config(
         m.map("schedule", p).map(s -> schedule(s, d.schedule(), p)).orElse(d.schedule()),
         m.map("web", p).map(s -> web(s, d.web(), p)).orElse(d.web()),
         m.map("evidence", p).map(s -> EvidenceSettings.read(s, folder, p)).orElse(d.evidence()),
-        m.map("casebook", p).flatMap(s -> Casebooks.read(s, folder, System.getenv(), p)));
+        m.map("casebook", p).flatMap(s -> Casebooks.read(s, folder, System.getenv(), p)),
+        m.map("sending", p).map(s -> Sending.read(s, folder, p)).orElse(d.sending()));
   }
 
   private static Organ organ(YamlMap m, Organ d, Problems p) {
-    m.onlyKeys(Set.of("name", "document_code", "region", "contact", "phone", "reply_channel"), p);
+    m.onlyKeys(Set.of("name", "kind", "document_code", "region", "contact", "phone", "reply_channel"), p);
     String region = m.text("region", p).orElse(d.region());
     if (!region.matches("\\d{6}")) {
       m.problem("region", "“region”应为六位行政区划代码，现为：" + region, "例如 370200", p);
     }
     return new Organ(
         m.requiredText("name", p),
+        m.has("kind") ? m.constant("kind", Issuer.Kind.class, p).orElse(d.kind()) : d.kind(),
         m.text("document_code", p).orElse(d.documentCode()),
         region,
         m.text("contact", p).orElse(d.contact()),

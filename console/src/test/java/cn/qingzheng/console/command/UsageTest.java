@@ -51,7 +51,7 @@ class UsageTest {
     assertFalse(warnings.toString(StandardCharsets.UTF_8).contains("[picocli WARN]"), warnings.toString(StandardCharsets.UTF_8));
     assertTrue(help.out().startsWith("用法：" + String.join(" ", Stream.concat(Stream.of("qingzheng"), command.stream()).toList())), help.out());
     List<String> lines = help.out().lines().filter(l -> !l.isBlank()).toList();
-    assertTrue(lines.stream().skip(1).limit(2).anyMatch(l -> l.matches(".*\\p{IsHan}.*")), help.out());
+    assertTrue(lines.stream().skip(1).limit(4).anyMatch(l -> l.matches(".*\\p{IsHan}.*")), help.out());
     assertTrue(lines.stream().filter(l -> l.matches("\\s+(-\\w, +)?--?\\w.*")).count() >= 1, help.out());
   }
 

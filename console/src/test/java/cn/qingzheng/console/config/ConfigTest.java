@@ -81,7 +81,7 @@ class ConfigTest {
     assertEquals(List.of(), problems.list());
     assertEquals(
         new Config(
-            new Config.Organ("岚川市人力资源和社会保障局", "岚人社函", "379901", "职业能力建设科", "400-000-0379", "电子邮箱"),
+            new Config.Organ("岚川市人力资源和社会保障局", cn.qingzheng.casework.Issuer.Kind.LABOUR, "岚人社函", "379901", "职业能力建设科", "400-000-0379", "电子邮箱"),
             new Config.Crawl("https://bureau.example/robots", 4, Duration.ofMillis(2500), Duration.ofSeconds(9), 128 * 1024, false, Optional.of(new OutgoingProxy("proxy.bureau.example", 3128)),
                 new CrawlBudget(300, 100_000, Optional.of(new CrawlBudget.Hours(LocalTime.of(22, 0), LocalTime.of(5, 30), ZoneId.of("Asia/Shanghai"))), true)),
             new Config.Archive(64, 30),
@@ -132,7 +132,7 @@ class ConfigTest {
             ":7: “delay_ms”应为 200 到 600000 的数，现为：10", ":8: “deadline_s”应为 1 到 600 的数，现为：soon", ":9: “max_body_kb”应为",
             ":10: “browser”应为 true 或 false", ":12: “complete”应为 true 或 false", ":13: 不认识的键“path”",
             ":15: 定时表达式不对：every night", ":17: “address”应为本机回环地址，现为：0.0.0.0", ":18: “port”应为 0 到 65535 的数，现为：70000",
-            ":19: 不认识的键“colour” – 可写：archive、casebook、crawl、evidence、organ、registry、schedule、web");
+            ":19: 不认识的键“colour” – 可写：archive、casebook、crawl、evidence、organ、registry、schedule、sending、web");
     List<String> found = problems.list().stream().map(Problem::toString).toList();
     for (String e : expected) {
       assertTrue(found.stream().anyMatch(f -> f.contains("qingzheng.yaml" + e) || e.startsWith(": ") && f.contains(e.substring(2))), () -> e + "\nshould be in\n" + String.join("\n", found));

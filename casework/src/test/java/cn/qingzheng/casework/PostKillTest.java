@@ -1,0 +1,115 @@
+package cn.qingzheng.casework;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Long form: {@code -Dqingzheng.letters.kill=1000}. */
+class PostKillTest {
+  private static final int LETTERS = Integer.getInteger("qingzheng.letters.kill", 16);
+  /** Kills, each after so many milliseconds of work at most. */
+  private static final int KILLS = Math.max(3, LETTERS / 40);
+
+  /** So much faster than the wall's goes the clock, so that leases and delays run out within the test. */
+  private static final int FACTOR = LETTERS > 100 ? 300 : 1200;
+
+  @TempDir Path folder;
+
+  @Test
+  void every_letter_arrives_once_by_its_key_whenever_the_program_is_killed() throws Exception {
+    fill();
+    Files.writeString(folder.resolve("secret"), "sixteen-characters-or-more");
+    Random dice = new Random(7);
+    long start = System.currentTimeMillis();
+    int killed = 0;
+    try (FaultyReceivers receivers = new FaultyReceivers(11)) {
+      boolean done = false;
+      for (int round = 0; !done; round++) {
+        assertTrue(round < 10 * KILLS + 100, "it should end");
+        Duration life = round < KILLS ? Duration.ofMillis(150 + dice.nextInt(LETTERS > 100 ? 4000 : 900)) : Duration.ofMinutes(30);
+        done = run(receivers, start, life);
+        killed += done ? 0 : 1;
+      }
+      check(receivers, killed);
+    }
+  }
+
+  private void fill() {
+    try (Casebook book = Casebook.open(folder.resolve("qingzheng.db"), Sample.CLOCK)) {
+      book.startRun("r1");
+      for (int i = 0; i < LETTERS; i++) {
+        SampleBook.record(book, Sample.page("https://h" + i + ".example/a").capture("c" + i, Sample.NOON).hit("guarantee", "包过", "一次包过。"));
+      }
+      People.registerAll(book);
+      book.cases().forEach(k -> book.confirmCase(k.id(), "B001", "属实"));
+    }
+  }
+
+  /** Whether the child came to its end before its life was over. */
+  private boolean run(FaultyReceivers receivers, long start, Duration life) throws IOException, InterruptedException {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
+                "-cp", System.getProperty("java.class.path"), PostChild.class.getName(), folder.toString(),
+                Integer.toString(receivers.webPort()), Integer.toString(receivers.mailPort()), Long.toString(start), Integer.toString(FACTOR))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader out = child.inputReader()) {
+      assertEquals("ready", out.readLine());
+      if (child.waitFor(life.toMillis(), TimeUnit.MILLISECONDS)) {
+        assertEquals("done", out.readLine());
+        return true;
+      }
+      assertTrue(child.toHandle().destroyForcibly());
+      child.waitFor();
+      return false;
+    }
+  }
+
+  private void check(FaultyReceivers receivers, int killed) throws Exception {
+    try (Casebook book = Casebook.open(folder.resolve("qingzheng.db"), Sample.CLOCK)) {
+      List<Delivery> all = new Outbox(book).list(java.util.Optional.empty());
+      assertEquals(LETTERS, all.size(), "none lost");
+      assertTrue(all.stream().allMatch(d -> d.state() == Delivery.State.DELIVERED));
+      Map<String, AtomicInteger> mails = receivers.mails();
+      List<String> missing = new ArrayList<>();
+      for (Delivery d : all) {
+        boolean there =
+            d.channel() == ChannelKind.WEBHOOK
+                ? receivers.hooks.containsKey(d.key())
+                : mails.containsKey("<" + d.key() + "@hrss.haitang.example>");
+        if (!there) {
+          missing.add(d.noticeId());
+        }
+      }
+      assertEquals(List.of(), missing, "what we call delivered is with the receiver");
+      assertEquals(LETTERS, receivers.hooks.size() + mails.size(), "and nothing else is: each key once");
+      List<String> numbers = DocumentNumbers.list(book).stream().map(DocumentNumbers.Entry::docNo).toList();
+      assertEquals(IntStream.rangeClosed(1, LETTERS).mapToObj(i -> "海人社提函〔2026〕" + i + "号").toList(), numbers, "文号 without gaps");
+      assertInstanceOf(AuditVerdict.Intact.class, book.verifyAudit());
+      int received = sum(receivers.hooks) + sum(mails);
+      System.out.printf(
+          "letters %d, kills %d, distinct keys received %d, received in all %d (repeats dropped by key %d), refused %d, cut %d%n",
+          LETTERS, killed, receivers.hooks.size() + mails.size(), received, received - LETTERS, receivers.refused.get(), receivers.cut.get());
+    }
+  }
+
+  private static int sum(Map<String, AtomicInteger> counts) {
+    return counts.values().stream().mapToInt(AtomicInteger::get).sum();
+  }
+}
