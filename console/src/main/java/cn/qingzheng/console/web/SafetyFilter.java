@@ -42,7 +42,8 @@ final class SafetyFilter extends OncePerRequestFilter {
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
-    response.setHeader("Referrer-Policy", "no-referrer");
+    // Not no-referrer: browsers then send forms with the origin null.
+    response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     if (!hosts.contains(name(request.getHeader("Host")))) {
@@ -64,8 +65,7 @@ final class SafetyFilter extends OncePerRequestFilter {
     String site = request.getHeader("Sec-Fetch-Site");
     String origin = request.getHeader("Origin");
     return site != null && !site.equals("same-origin")
-        || origin != null && !origin.equals("null") && !hosts.contains(name(origin.replaceFirst("^https?://", "")))
-        || "null".equals(origin);
+        || origin != null && !hosts.contains(name(origin.replaceFirst("^https?://", "")));
   }
 
   /** Without the port. */

@@ -230,7 +230,7 @@ class WebConsoleTest {
     String policy = headers.firstValue("Content-Security-Policy").orElse("");
     assertTrue(policy.startsWith("default-src 'none'") && !policy.contains("unsafe"), policy);
     assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElse(""));
-    assertEquals("no-referrer", headers.firstValue("Referrer-Policy").orElse(""));
+    assertEquals("same-origin", headers.firstValue("Referrer-Policy").orElse(""));
     assertEquals("DENY", headers.firstValue("X-Frame-Options").orElse(""));
   }
 
