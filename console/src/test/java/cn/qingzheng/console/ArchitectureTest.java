@@ -55,6 +55,9 @@ class ArchitectureTest {
       home("crawler", "org.jsoup..", "edu.uci.ics.crawler4j..", "crawlercommons..", "com.ruiyun..");
 
   @ArchTest
+  static final ArchRule figures_are_kept_in_console = home("console", "io.micrometer..", "io.prometheus..");
+
+  @ArchTest
   static final ArchRule segmentation_stays_in_analyzer = home("analyzer", "com.hankcs..");
 
   @ArchTest

@@ -27,9 +27,11 @@ final class CaptureStage {
   private final String runId;
   private final CaptureIds ids;
   private final Clock clock;
+  private final CrawlMeter meter;
   private final SharedParts parts = new SharedParts();
 
-  CaptureStage(Archive archive, CaptureTable captures, String runId, CaptureIds ids, Clock clock) {
+  CaptureStage(Archive archive, CaptureTable captures, String runId, CaptureIds ids, Clock clock, CrawlMeter meter) {
+    this.meter = meter;
     this.archive = archive;
     this.captures = captures;
     this.runId = runId;
@@ -107,14 +109,19 @@ final class CaptureStage {
   /** @param bodied whether the answer has a body of its own */
   private List<ArchivedRecord> append(ArchivedExchange exchange, boolean bodied) throws IOException {
     try {
-      return archive.write(exchange);
+      return counted(archive.write(exchange));
     } catch (IOException e) {
       if (!bodied || !exchange.refers()) {
         throw e;
       }
       // The record that this one would refer to is gone; then the whole answer is kept again.
-      return archive.append(exchange.whole());
+      return counted(archive.append(exchange.whole()));
     }
+  }
+
+  private List<ArchivedRecord> counted(List<ArchivedRecord> written) {
+    meter.archived(written.stream().mapToLong(ArchivedRecord::length).sum());
+    return written;
   }
 
   /** What the browser made of the page before this run died. */
@@ -139,7 +146,7 @@ final class CaptureStage {
       }
     }
     List<ArchivedRecord> written =
-        archive.writeRendered(capture, RenderedPage.of(page.html(), clock.instant(), fresh, RenderingFacts.of(page)));
+        counted(archive.writeRendered(capture, RenderedPage.of(page.html(), clock.instant(), fresh, RenderingFacts.of(page))));
     for (int i = 0; i < fresh.size(); i++) {
       parts.keep(fresh.get(i).url(), Sha256.hex(fresh.get(i).body()), written.get(written.size() - fresh.size() + i));
     }

@@ -19,6 +19,8 @@ import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.crawler.robots.RobotsGate;
 import cn.qingzheng.crawler.seed.Connector;
 import cn.qingzheng.crawler.seed.SeedPlan;
+import cn.qingzheng.model.Capture;
+import cn.qingzheng.model.Page;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -58,7 +60,8 @@ final class CrawlRun {
       Archive archive,
       CaptureIds ids,
       PageStage.Reader reader,
-      Optional<PageRenderer> renderer) {}
+      Optional<PageRenderer> renderer,
+      CrawlMeter meter) {}
 
   CrawlRun(Parts parts, SeedPlan plan, String runId, CrawlListener listener) {
     this.parts = parts;
@@ -72,7 +75,7 @@ final class CrawlRun {
       stats.put(c.id(), new ConnectorStats(c));
     }
     this.urls = new RunTable(parts.db(), runId);
-    this.fetcher = new HttpFetcher(parts.guard(), parts.settings(), parts.clock());
+    this.fetcher = new HttpFetcher(parts.guard(), parts.settings(), parts.clock(), parts.meter());
     this.frontier =
         new HostQueueFrontier(
             new UrlTable(parts.db(), runId, revisits(), parts.clock()), new HostTable(parts.db()), parts.settings(), parts.clock(), this::pace, this::addressOf, this::failed);
@@ -80,18 +83,43 @@ final class CrawlRun {
 
   /** Runs until nothing is left or {@link #stop}. */
   CrawlSummary run() throws IOException {
+    frontier.meter(parts.meter());
+    parts.meter().running(Optional.of(frontier::state));
     try (fetcher) {
       frontier.add(starts());
       if (parts.settings().budget().dueOnly()) {
         plan.seeds().stream().filter(s -> s.limits().maxDepth() > 0).forEach(s -> frontier.addDue(s.id()));
       }
       frontier.refuseSuspended();
-      crawl4j().run(parts.settings().threads(), listener, this::progress);
+      crawl4j().run(parts.settings().threads(), counting(), this::progress);
       frontier.conclude();
       listener.progress(progress());
       return new Summing(urls, frontier, tally, stats, new SpentTable(parts.db()), new HostTable(parts.db()), parts.clock())
           .sum(plan, runId, new Approvals(plan, parts.clock()).expired());
+    } finally {
+      parts.meter().running(Optional.empty());
     }
+  }
+
+  /** The listener, with what it took counted. */
+  private CrawlListener counting() {
+    return new CrawlListener() {
+      @Override
+      public void captured(Capture capture, Page page, boolean unchanged) {
+        listener.captured(capture, page, unchanged);
+        parts.meter().captured(unchanged);
+      }
+
+      @Override
+      public void failed(CrawlFailure failure) {
+        listener.failed(failure);
+      }
+
+      @Override
+      public void progress(CrawlProgress progress) {
+        listener.progress(progress);
+      }
+    };
   }
 
   void stop() {
@@ -109,7 +137,7 @@ final class CrawlRun {
     ComputeGate gate = ComputeGate.ofThisMachine();
     PageStage stage =
         new PageStage(
-            new CaptureStage(parts.archive(), captures, runId, parts.ids(), parts.clock()),
+            new CaptureStage(parts.archive(), captures, runId, parts.ids(), parts.clock(), parts.meter()),
             parts.reader(),
             parts.renderer(),
             new LinkFilter(),
@@ -173,6 +201,7 @@ final class CrawlRun {
 
   private void failed(UrlTask task, FailureCause cause, String detail, int attempts) {
     tally.failed();
+    parts.meter().failed(cause);
     try {
       listener.failed(
           new CrawlFailure(runId, task.seedId(), task.url(), cause, detail, attempts, parts.clock().instant()));

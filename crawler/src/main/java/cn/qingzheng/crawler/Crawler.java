@@ -35,23 +35,32 @@ public final class Crawler implements AutoCloseable {
     return open(home, settings, guard, clock, Optional.empty());
   }
 
+  /** As {@link #open(Path, CrawlSettings, AddressGuard, Clock, Optional, CrawlMeter)}, without counting. */
+  public static Crawler open(
+      Path home, CrawlSettings settings, AddressGuard guard, Clock clock, Optional<PageRenderer> renderer)
+      throws IOException {
+    return open(home, settings, guard, clock, renderer, CrawlMeter.none());
+  }
+
   /**
    * Opens the home, creates it if missing.
    *
    * @param guard where connections may go
    * @param renderer runs scripts; pages that need it and find none are counted
+   * @param meter counts what runs do
    */
   public static Crawler open(
-      Path home, CrawlSettings settings, AddressGuard guard, Clock clock, Optional<PageRenderer> renderer)
+      Path home, CrawlSettings settings, AddressGuard guard, Clock clock, Optional<PageRenderer> renderer, CrawlMeter meter)
       throws IOException {
     CrawlDb db = CrawlDb.open(home.resolve("crawl.db"));
     try {
       Archive archive = Archive.open(home.resolve("archive"), clock, settings.archiveFileBytes(), new PruneTable(db));
       db.beforeCommit(archive::force);
+      db.afterCommit(meter::committed);
       PageReader reader = new PageReader();
       CrawlRun.Parts parts =
           new CrawlRun.Parts(
-              home, settings, guard, clock, db, archive, new CaptureIds(), reader::reading, renderer);
+              home, settings, guard, clock, db, archive, new CaptureIds(), reader::reading, renderer, meter);
       return new Crawler(db, archive, parts);
     } catch (IOException | RuntimeException e) {
       db.close();

@@ -1,6 +1,8 @@
 package cn.qingzheng.console.command;
 
 import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.metrics.MetricsText;
+import cn.qingzheng.console.metrics.ScanMetrics;
 import cn.qingzheng.console.scan.ScanJob;
 import cn.qingzheng.console.scan.ScanReport;
 import cn.qingzheng.console.scan.ScanSetup;
@@ -8,7 +10,9 @@ import cn.qingzheng.console.scan.ScanUnderWayException;
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.crawler.seed.SeedPlan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +44,9 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--region", paramLabel = "R", description = "只扫描这个区域的机构（institutions.csv 的 region 列）；可写多次，不含平台")
   private List<String> regions = List.of();
 
+  @Option(names = "--metrics", paramLabel = "FILE", description = "结束时把度量写进这个文件（Prometheus 文本格式），供 node_exporter 等读取")
+  private Optional<Path> metrics = Optional.empty();
+
   @Option(names = "--dry-run", description = "只说明会抓什么、上限多少、哪些不会抓，不访问网络")
   private boolean dryRun;
 
@@ -63,7 +70,7 @@ final class ScanCommand implements Callable<Integer> {
     }
     ScannedSeeds.remember(home.create(), plans);
     Reminders.of(setup.config()).forEach(r -> spec.commandLine().getErr().println("提醒：" + r));
-    return run(spec, limited);
+    return run(spec, limited, metrics);
   }
 
   private static SeedPlan only(SeedPlan plan, String id) {
@@ -95,11 +102,27 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   /** Runs a scan with progress and the table at its end; Ctrl-C stops it cleanly. */
-  static int run(CommandSpec spec, ScanSetup setup) throws Exception {
-    ScanJob job = new ScanJob(setup, Clock.systemUTC());
-    ScanReport report = CleanStop.during(job::stop, () -> watched(job));
+  static int run(CommandSpec spec, ScanSetup setup, Optional<Path> metricsFile) throws Exception {
+    ScanMetrics metrics = new ScanMetrics(Clock.systemUTC());
+    ScanJob job = new ScanJob(setup, Clock.systemUTC(), metrics);
+    ScanReport report;
+    try {
+      report = CleanStop.during(job::stop, () -> watched(job));
+    } finally {
+      if (metricsFile.isPresent()) {
+        write(metrics.text(), metricsFile.get());
+      }
+    }
     spec.commandLine().getOut().print(ScanText.of(report));
+    spec.commandLine().getOut().println();
+    MetricsText.of(metrics).forEach(spec.commandLine().getOut()::println);
     return report.problems().isEmpty() && !report.stopped() ? ExitCode.DONE : ExitCode.PROBLEMS;
+  }
+
+  /** Whole or not at all: who collects such files may look at any moment. */
+  private static void write(String text, Path file) throws IOException {
+    Path part = Files.writeString(file.resolveSibling(file.getFileName() + ".part"), text);
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The scan with its progress bar. */

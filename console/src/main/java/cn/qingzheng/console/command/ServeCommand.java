@@ -2,6 +2,7 @@ package cn.qingzheng.console.command;
 
 import cn.qingzheng.console.config.Config;
 import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.metrics.ScanMetrics;
 import cn.qingzheng.console.scan.ScanSetup;
 import cn.qingzheng.console.schedule.NightlySchedule;
 import cn.qingzheng.console.serve.HomeData;
@@ -45,11 +46,12 @@ final class ServeCommand implements Callable<Integer> {
     ScannedSeeds.remember(folder, plan);
     Config config = setup.config();
     ListenPort.require(config.web().address(), port.orElse(config.web().port()));
-    NightlyScan scan = new NightlyScan(() -> ScanSetup.load(folder, root, plan, AddressGuard.publicOnly()), clock);
+    ScanMetrics metrics = new ScanMetrics(clock);
+    NightlyScan scan = new NightlyScan(() -> ScanSetup.load(folder, root, plan, AddressGuard.publicOnly()), clock, metrics);
     CountDownLatch stop = new CountDownLatch(1);
     try (NightlySchedule schedule = scan.schedule(config.schedule().scan(), folder);
         HomeData data = HomeData.open(setup, clock, () -> Optional.of(schedule.state()));
-        WebConsole console = WebConsole.start(settings(config), data, data.office())) {
+        WebConsole console = WebConsole.start(settings(config), data, data.office(), metrics)) {
       PrintWriter out = spec.commandLine().getOut();
       FirstOfficer.in(data.office().casebook(), config.organ()).ifPresent(out::println);
       out.println("控制台：http://" + config.web().address() + ":" + console.port() + "/");

@@ -9,6 +9,7 @@ import cn.qingzheng.crawler.CrawlProgress;
 import cn.qingzheng.crawler.CrawlSummary;
 import cn.qingzheng.crawler.Crawler;
 import cn.qingzheng.crawler.page.PageReader;
+import cn.qingzheng.console.metrics.ScanMetrics;
 import cn.qingzheng.console.schedule.TaskLock;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.FindingChange;
@@ -37,12 +38,19 @@ public final class ScanJob {
 
   private final ScanSetup setup;
   private final Clock clock;
+  private final ScanMetrics metrics;
   private final AtomicReference<Crawler> crawling = new AtomicReference<>();
   private volatile boolean stopped;
 
   public ScanJob(ScanSetup setup, Clock clock) {
+    this(setup, clock, new ScanMetrics(clock));
+  }
+
+  /** @param metrics counts what this scan does */
+  public ScanJob(ScanSetup setup, Clock clock, ScanMetrics metrics) {
     this.setup = setup;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /** Who watches a scan. Called from several threads. */
@@ -71,11 +79,23 @@ public final class ScanJob {
    */
   public ScanReport run(Watcher watcher) throws IOException, ScanUnderWayException {
     TaskLock held = HomeLock.take(setup.home());
+    ScanMetrics.End end = ScanMetrics.End.FAILED;
+    metrics.began();
+    try {
+      ScanReport report = run(held, watcher);
+      end = report.stopped() ? ScanMetrics.End.STOPPED : ScanMetrics.End.DONE;
+      return report;
+    } finally {
+      metrics.ended(end);
+    }
+  }
+
+  private ScanReport run(TaskLock held, Watcher watcher) throws IOException {
     try (held;
         Pictures pictures = Pictures.start(setup);
         Stores stores = Stores.open(setup, clock);
         Crawler crawler =
-            Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock, pictures.renderer())) {
+            Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock, pictures.renderer(), metrics)) {
       crawling.set(crawler);
       return run(crawler, stores, pictures, watcher);
     } finally {

@@ -2,6 +2,7 @@ package cn.qingzheng.console.serve;
 
 import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.scan.ArchivePruning;
+import cn.qingzheng.console.metrics.ScanMetrics;
 import cn.qingzheng.console.scan.ScanJob;
 import cn.qingzheng.console.scan.ScanReport;
 import cn.qingzheng.console.scan.ScanSetup;
@@ -24,9 +25,12 @@ public final class NightlyScan {
 
   private final Supplier<ScanSetup> setup;
   private final Clock clock;
+  private final ScanMetrics metrics;
   private final AtomicReference<ScanJob> running = new AtomicReference<>();
 
-  public NightlyScan(Supplier<ScanSetup> setup, Clock clock) {
+  /** @param metrics counts what its scans do */
+  public NightlyScan(Supplier<ScanSetup> setup, Clock clock, ScanMetrics metrics) {
+    this.metrics = metrics;
     this.setup = setup;
     this.clock = clock;
   }
@@ -50,7 +54,7 @@ public final class NightlyScan {
     if (!tonight.plan().runnable()) {
       return "没有可以抓取的对象，未扫描";
     }
-    ScanJob job = new ScanJob(tonight, clock);
+    ScanJob job = new ScanJob(tonight, clock, metrics);
     running.set(job);
     try {
       ScanReport report = job.run(ScanJob.Watcher.none());

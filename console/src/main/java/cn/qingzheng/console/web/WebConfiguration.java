@@ -41,6 +41,7 @@ import org.springframework.context.annotation.Import;
   FindingController.class,
   CaseController.class,
   HealthController.class,
+  MetricsController.class,
   SecurityConfiguration.class,
   SignInController.class,
   DecisionController.class,

@@ -1,5 +1,7 @@
 package cn.qingzheng.console.web;
 
+import cn.qingzheng.console.metrics.ScanMetrics;
+import java.time.Clock;
 import java.util.Map;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
@@ -17,12 +19,17 @@ public final class WebConsole implements AutoCloseable {
     this.context = context;
   }
 
+  /** As {@link #start(WebSettings, ConsoleData, Office, ScanMetrics)}, where nothing scans. */
+  public static WebConsole start(WebSettings settings, ConsoleData data, Office office) {
+    return start(settings, data, office, new ScanMetrics(Clock.systemUTC()));
+  }
+
   /**
    * Listens when it returns.
    *
    * @throws RuntimeException if the port is taken
    */
-  public static WebConsole start(WebSettings settings, ConsoleData data, Office office) {
+  public static WebConsole start(WebSettings settings, ConsoleData data, Office office, ScanMetrics metrics) {
     // The program's own logging stays as it is; Tomcat's words join it.
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     if (!SLF4JBridgeHandler.isInstalled()) {
@@ -33,19 +40,21 @@ public final class WebConsole implements AutoCloseable {
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
         .registerShutdownHook(false)
-        .initializers(c -> prepare(c, settings, data, office))
+        .initializers(c -> prepare(c, settings, data, office, metrics))
         .run();
     return new WebConsole(context);
   }
 
   /** Our settings come before the environment's: a stray SERVER_ADDRESS must not open the console to the network. */
   private static void prepare(
-      ConfigurableApplicationContext context, WebSettings settings, ConsoleData data, Office office) {
+      ConfigurableApplicationContext context, WebSettings settings, ConsoleData data, Office office,
+      ScanMetrics metrics) {
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("console", properties(settings)));
     // Singletons and not beans made by Spring: it would close the data with the console.
     context.getBeanFactory().registerSingleton("settings", settings);
     context.getBeanFactory().registerSingleton("data", data);
     context.getBeanFactory().registerSingleton("office", office);
+    context.getBeanFactory().registerSingleton("metrics", metrics);
   }
 
   private static Map<String, Object> properties(WebSettings settings) {

@@ -76,6 +76,21 @@ class ScanProblemsTest {
     Run.of("scan", "--home", home, "--seeds", SampleHome.seeds(), "--max-pages", "0").refused("--max-pages 应为 1 以上，现为：0");
   }
 
+  @Test
+  void a_scan_writes_its_figures_where_it_is_told_and_sums_them_up() throws IOException {
+    Files.writeString(seeds.resolve("institutions.csv"), "id,name,kind,url\na,某某学校,TRAINING,http://no-such-host.invalid/\n");
+    Path file = folder.resolve("scan.prom");
+    Run run = Run.of("scan", "--home", home, "--seeds", seeds, "--metrics", file).ended(1);
+    assertTrue(run.out().matches("(?s).*\n度量\n  请求 \\d+ 次，平均 .* 秒：成功 0，.*没有回答 [1-9].*"), run.out());
+    String figures = Files.readString(file);
+    assertTrue(figures.contains("qingzheng_crawl_pages_given_up_total{cause=\"dns\"} 1.0"), figures);
+    assertTrue(figures.contains("qingzheng_scans_total{end=\"done\"} 1.0"), figures);
+    assertTrue(run.err().contains("提醒：crawl.contact 没有填写"), run.err());
+    try (Stream<Path> all = Files.list(folder)) {
+      assertEquals(List.of(), all.filter(p -> p.toString().endsWith(".part")).toList());
+    }
+  }
+
   private static Path copyOf(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {

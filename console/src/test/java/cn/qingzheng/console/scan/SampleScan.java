@@ -33,13 +33,18 @@ public final class SampleScan {
 
   /** As on a machine without Chromium. */
   public static ScanReport runWithoutBrowser(Path home, SampleWeb web) throws Exception {
+    return new ScanJob(plain(home, web), Clock.systemUTC()).run(ScanJob.Watcher.none());
+  }
+
+  /** What such a scan needs. */
+  public static ScanSetup plain(Path home, SampleWeb web) throws IOException {
     ScanSetup setup = setup(home, web);
     Config c = setup.config();
     Config.Crawl crawl = c.crawl();
     Config plain =
         c.with(
             new Config.Crawl(crawl.contact(), crawl.threads(), crawl.delay(), crawl.deadline(), crawl.maxBodyBytes(), false, crawl.proxy(), crawl.budget()));
-    return new ScanJob(setup.with(plain), Clock.systemUTC()).run(ScanJob.Watcher.none());
+    return setup.with(plain);
   }
 
   /** A scan in a process of its own, with a sample web of its own, to be killed; the argument is the home. */

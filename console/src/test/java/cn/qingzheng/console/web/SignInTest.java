@@ -71,6 +71,8 @@ class SignInTest {
     }
     assertTrue(stranger().page("/signin").contains("口令"));
     assertEquals(200, stranger().get("/healthz").statusCode());
+    String figures = ConsoleClient.text(stranger().get("/metrics"));
+    assertTrue(figures.contains("\nqingzheng_crawl_queue 0.0\n") && !figures.contains(".example"), figures);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package cn.qingzheng.crawler.fetch;
 
+import cn.qingzheng.crawler.CrawlMeter;
 import cn.qingzheng.crawler.CrawlSettings;
 import cn.qingzheng.crawler.FailureCause;
 import cn.qingzheng.crawler.archive.ArchivedExchange;
@@ -52,6 +53,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpFetcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
 
+  private final CrawlMeter meter;
   private final AddressGuard guard;
   private final Trust trust;
   private final CloseableHttpClient client;
@@ -67,8 +69,19 @@ public final class HttpFetcher implements AutoCloseable {
     this(guard, settings, clock, Optional.empty());
   }
 
+  /** @param meter hears of every request */
+  public HttpFetcher(AddressGuard guard, CrawlSettings settings, Clock clock, CrawlMeter meter) {
+    this(guard, settings, clock, Optional.empty(), meter);
+  }
+
   /** @param authorities instead of those that Java trusts */
   HttpFetcher(AddressGuard guard, CrawlSettings settings, Clock clock, Optional<KeyStore> authorities) {
+    this(guard, settings, clock, authorities, CrawlMeter.none());
+  }
+
+  private HttpFetcher(
+      AddressGuard guard, CrawlSettings settings, Clock clock, Optional<KeyStore> authorities, CrawlMeter meter) {
+    this.meter = meter;
     this.guard = guard;
     this.trust = Trust.of(authorities, clock);
     this.client = Clients.open(guard, settings, trust.strict());
@@ -83,6 +96,27 @@ public final class HttpFetcher implements AutoCloseable {
 
   /** One request and what came of it. */
   public Fetched fetch(FetchRequest request) {
+    Fetched fetched = asked(request);
+    meter.requested(outcome(fetched), fetched.took(), fetched instanceof Fetched.Answer a ? a.wire().body().length : 0);
+    return fetched;
+  }
+
+  private static CrawlMeter.Outcome outcome(Fetched fetched) {
+    return switch (fetched) {
+      case Fetched.Interrupted i -> CrawlMeter.Outcome.INTERRUPTED;
+      case Fetched.Fault f -> CrawlMeter.Outcome.FAULT;
+      case Fetched.Answer a when a.status() == 304 -> CrawlMeter.Outcome.UNCHANGED;
+      case Fetched.Answer a ->
+          switch (a.status() / 100) {
+            case 2 -> CrawlMeter.Outcome.OK;
+            case 3 -> CrawlMeter.Outcome.REDIRECT;
+            case 5 -> CrawlMeter.Outcome.SERVER_ERROR;
+            default -> CrawlMeter.Outcome.CLIENT_ERROR;
+          };
+    };
+  }
+
+  private Fetched asked(FetchRequest request) {
     Call call = new Call(request, clock.instant(), System.nanoTime());
     inFlight.add(call);
     // A socket timeout alone does not end a body that drips a byte now and then.

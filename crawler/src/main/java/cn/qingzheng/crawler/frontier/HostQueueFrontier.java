@@ -1,5 +1,6 @@
 package cn.qingzheng.crawler.frontier;
 
+import cn.qingzheng.crawler.CrawlMeter;
 import cn.qingzheng.crawler.CrawlSettings;
 import cn.qingzheng.crawler.FailureCause;
 import edu.uci.ics.crawler4j.frontier.DocIDServer;
@@ -34,6 +35,7 @@ public final class HostQueueFrontier implements Frontier {
   private final SeedBudgets budgets;
   private final Pauses pauses;
   private final HostJudge judge;
+  private volatile CrawlMeter meter = CrawlMeter.none();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition drained = lock.newCondition();
@@ -86,6 +88,16 @@ public final class HostQueueFrontier implements Frontier {
     hosts.of(name).requests = n;
     hosts.asked(n);
     judge.exhaust(hosts.of(name));
+  }
+
+  /** @param hears of the rests that hosts are given; called with the lock held */
+  public void meter(CrawlMeter hears) {
+    meter = hears;
+  }
+
+  /** The queue and its hosts now. */
+  public CrawlMeter.State state() {
+    return locked(() -> new CrawlMeter.State(hosts.queued(), hosts.inFlight(), hosts.states()));
   }
 
   DocIDServer seen() {
@@ -186,6 +198,9 @@ public final class HostQueueFrontier implements Frontier {
     Pause wait = new Pause(Pauses.min(hostWait, settings.patience().longest()), Pause.Reason.RETRY_AFTER);
     Optional<Pause> own = url.wasAsked() ? Optional.of(pauses.after(url, pace)) : Optional.empty();
     Pause whole = own.map(p -> p.longer(wait)).orElse(wait);
+    if (!whole.length().isZero()) {
+      meter.rested(whole.reason().wait, whole.length());
+    }
     hosts.rest(host, whole.length(), own.map(Pause::length).orElse(Duration.ZERO));
     return own.map(p -> whole);
   }

@@ -1,9 +1,11 @@
 package cn.qingzheng.crawler.frontier;
 
+import cn.qingzheng.crawler.CrawlMeter;
 import cn.qingzheng.crawler.CrawlSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,27 @@ final class Hosts {
 
   long requests() {
     return requests;
+  }
+
+  /** How many hosts stand where, of those that have addresses waiting or under way. */
+  Map<CrawlMeter.HostState, Long> states() {
+    Map<CrawlMeter.HostState, Long> states = new EnumMap<>(CrawlMeter.HostState.class);
+    long now = System.nanoTime();
+    hosts.values().stream()
+        .filter(h -> h.busy || !h.isEmpty())
+        .forEach(h -> states.merge(state(h, now), 1L, Long::sum));
+    return states;
+  }
+
+  private static CrawlMeter.HostState state(HostQueue h, long now) {
+    if (h.busy) {
+      return CrawlMeter.HostState.BUSY;
+    }
+    if (h.suspended.isPresent()) {
+      return CrawlMeter.HostState.LEFT;
+    }
+    boolean rests = h.freeAt - now > 0 || h.ip.filter(ip -> ip.stands(h) || ip.freeAt() - now > 0).isPresent();
+    return rests ? CrawlMeter.HostState.RESTING : CrawlMeter.HostState.READY;
   }
 
   boolean isFinished() {
