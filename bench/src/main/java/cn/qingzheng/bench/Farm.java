@@ -16,35 +16,49 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /**
- * A web of many hosts on loopback: host {@code n} has the address 127.x.y.z of its own, all answered by one socket.
+ * A web of many hosts on loopback: host {@code n} has the address 127.x.y.z of its own, or shares it with its neighbours;
+ * all are answered by one socket.
  * Every address of a host but robots.txt and sitemap.xml is a page. A virtual thread for each connection; keep-alive.
  */
 final class Farm implements AutoCloseable {
   private static final Charset GBK = Charset.forName("GBK");
+  private static final Pattern HOST = Pattern.compile("(?mi)^host: *(\\S+)");
   private static final byte[] MARK = "<body".getBytes(StandardCharsets.US_ASCII);
 
   private final ServerSocket socket;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final Arrivals arrivals = new Arrivals();
+  private final Arrivals byAddress = new Arrivals();
+  private final Arrivals byHost = new Arrivals();
   private final Duration latency;
+  private final int sharing;
   private final List<byte[]> bodies;
 
-  private Farm(Duration latency, List<byte[]> bodies) throws IOException {
+  private Farm(Duration latency, int sharing, List<byte[]> bodies) throws IOException {
     this.latency = latency;
+    this.sharing = sharing;
     this.bodies = bodies;
     this.socket = new ServerSocket(0, 4096, InetAddress.getByAddress(new byte[4]));
   }
 
   /**
+   * As {@link #start(Duration, int, List)}, an address for each host.
+   */
+  static Farm start(Duration latency, List<String> pages) throws IOException {
+    return start(latency, 1, pages);
+  }
+
+  /**
    * Starts answering.
    *
+   * @param sharing hosts on one address
    * @param latency before each answer
    * @param pages HTML that the hosts show in turn; sent in GBK
    */
-  static Farm start(Duration latency, List<String> pages) throws IOException {
-    Farm farm = new Farm(latency, pages.stream().map(p -> p.replace("charset=\"utf-8\"", "charset=\"gbk\"").getBytes(GBK)).toList());
+  static Farm start(Duration latency, int sharing, List<String> pages) throws IOException {
+    Farm farm = new Farm(latency, sharing, pages.stream().map(p -> p.replace("charset=\"utf-8\"", "charset=\"gbk\"").getBytes(GBK)).toList());
     Thread.ofPlatform().daemon().name("farm").start(farm::accept);
     return farm;
   }
@@ -58,19 +72,28 @@ final class Farm implements AutoCloseable {
     return "h" + n + ".example";
   }
 
-  /** Its address, one of its own below 127.0.0.0/8. */
+  /** Its address below 127.0.0.0/8. */
   InetSocketAddress address(int n) {
+    return address(n / sharing, host(n), port());
+  }
+
+  static InetSocketAddress address(int n, String host, int port) {
     try {
       byte[] ip = {127, (byte) (1 + (n >> 16)), (byte) (n >> 8), (byte) n};
-      return new InetSocketAddress(InetAddress.getByAddress(host(n), ip), port());
+      return new InetSocketAddress(InetAddress.getByAddress(host, ip), port);
     } catch (UnknownHostException e) {
       throw new IllegalStateException("four bytes are an address", e);
     }
   }
 
-  /** What came in so far. */
+  /** What came in so far, by address. */
   Arrivals arrivals() {
-    return arrivals;
+    return byAddress;
+  }
+
+  /** The same by what the requests name as their host. */
+  Arrivals hosts() {
+    return byHost;
   }
 
   private void accept() {
@@ -91,13 +114,17 @@ final class Farm implements AutoCloseable {
       client.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(client.getInputStream(), 2048);
       String ip = client.getLocalAddress().getHostAddress();
-      String path = path(in);
-      while (!path.isEmpty()) {
+      String head = head(in);
+      while (!head.isEmpty()) {
         long arrived = System.nanoTime();
+        String path = head.substring(head.indexOf(" ") + 1, head.indexOf(" HTTP/"));
         Thread.sleep(latency);
+        // Before the answer goes out: on a busy machine its reader may be further than its writer after that.
+        long ended = System.nanoTime();
+        byAddress.add(ip, path, arrived, ended);
+        byHost.add(HOST.matcher(head).results().findFirst().map(m -> m.group(1)).orElse(ip), path, arrived, ended);
         answer(client.getOutputStream(), path);
-        arrivals.add(ip, path, arrived, System.nanoTime());
-        path = path(in);
+        head = head(in);
       }
     } catch (IOException | InterruptedException e) {
       // the client went away, or the farm closes
@@ -105,7 +132,7 @@ final class Farm implements AutoCloseable {
   }
 
   /** Reads a request to the end of its head; empty at the end of the connection. */
-  private static String path(InputStream in) throws IOException {
+  private static String head(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     int newlines = 0;
     while (newlines < 2) {
@@ -116,7 +143,7 @@ final class Farm implements AutoCloseable {
       head.append((char) c);
       newlines = c == '\n' ? newlines + 1 : c == '\r' ? newlines : 0;
     }
-    return head.substring(head.indexOf(" ") + 1, head.indexOf(" HTTP/"));
+    return head.toString();
   }
 
   private void answer(OutputStream out, String path) throws IOException {

@@ -29,12 +29,15 @@ import java.util.OptionalInt;
 
 /**
  * What the next address costs when ten thousand to ten million are known, a hundred to a host: the queue is filled,
- * opened again as after a crash, and addresses are taken and ended. Argument: the largest power of ten, 6 without.
+ * opened again as after a crash, and addresses are taken and ended, two to four of every host, so that what is fetched from the
+ * store is paid for in each row. Arguments: the largest power of ten, 6 without, and the smallest, 4 without.
  */
 public final class FrontierBench {
   private static final int PER_HOST = 100;
   private static final int BATCH = 1000;
-  private static final int TAKEN = 20_000;
+  private static final int TAKEN_PER_HOST = 4;
+  private static final int TAKEN = 5_000;
+  private static final int MOST_TAKEN = 200_000;
 
   private FrontierBench() {}
 
@@ -44,7 +47,8 @@ public final class FrontierBench {
         Runtime.getRuntime().availableProcessors());
     System.out.println("| known | hosts | added/s | open s | heap MB | next+end µs, mean | median | 99 % | file MB |");
     System.out.println("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-    for (int power = 4; power <= most; power++) {
+    int least = args.length < 2 ? 4 : Integer.parseInt(args[1]);
+    for (int power = least; power <= most; power++) {
       Path home = Files.createTempDirectory("frontier");
       measure(home, (int) Math.pow(10, power));
       try (var files = Files.walk(home)) {
@@ -66,7 +70,7 @@ public final class FrontierBench {
     try (CrawlDb db = CrawlDb.open(home.resolve("crawl.db"))) {
       HostQueueFrontier frontier = frontier(db);
       double opened = seconds(began);
-      long[] nanos = taken(frontier, Math.min(TAKEN, known / 2));
+      long[] nanos = taken(frontier, Math.max(TAKEN, Math.min(MOST_TAKEN, known / PER_HOST * TAKEN_PER_HOST)));
       System.gc();
       long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
       Arrays.sort(nanos);

@@ -12,6 +12,7 @@ import cn.qingzheng.model.RenderMode;
 import cn.qingzheng.model.Seed;
 import cn.qingzheng.model.SeedKind;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The farm, crawled by this program: durable frontier, archive, reading of pages, and what the sink does. */
@@ -29,7 +31,8 @@ final class OwnCrawl {
     CrawlSettings settings = CrawlSettings.defaults().withThreads(size.threads());
     LongAdder captured = new LongAdder();
     long began = System.nanoTime();
-    try (Crawler crawler = Crawler.open(home, settings, guard(farm, size.hosts()), Clock.systemUTC())) {
+    AddressGuard guard = guard(size.hosts(), n -> farm.address(n));
+    try (Crawler crawler = Crawler.open(home, settings, guard, Clock.systemUTC())) {
       crawler.run(
           new SeedPlan(seeds(size), List.of()),
           "bench",
@@ -49,7 +52,7 @@ final class OwnCrawl {
     return new CrawlBench.Result(captured.sum(), (System.nanoTime() - began) / 1e9);
   }
 
-  private static List<Seed> seeds(CrawlBench.Size size) {
+  static List<Seed> seeds(CrawlBench.Size size) {
     Seed.Limits limits = new Seed.Limits(size.pages(), 3, RenderMode.NONE);
     return IntStream.range(0, size.hosts())
         .mapToObj(
@@ -58,8 +61,8 @@ final class OwnCrawl {
         .toList();
   }
 
-  private static AddressGuard guard(Farm farm, int hosts) {
+  static AddressGuard guard(int hosts, IntFunction<InetSocketAddress> address) {
     return AddressGuard.publicOnly()
-        .with(IntStream.range(0, hosts).mapToObj(n -> new AddressGuard.ConnectTo(Farm.host(n), 80, farm.address(n))).toList());
+        .with(IntStream.range(0, hosts).mapToObj(n -> new AddressGuard.ConnectTo(Farm.host(n), 80, address.apply(n))).toList());
   }
 }
