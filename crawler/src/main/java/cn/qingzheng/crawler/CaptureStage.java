@@ -71,6 +71,17 @@ final class CaptureStage {
     return new Kept(capture, body, earlier.isPresent(), captures.add(capture));
   }
 
+  /**
+   * Archives a result page of a platform, so that it can be shown where an offer was found. It is no capture: nothing is
+   * judged on it, and it goes with its age. On the disk before its address is done.
+   */
+  void keepList(UrlTask task, Target target, Fetched.Answer a) throws IOException {
+    List<ArchivedExchange.Hop> before = task.baggage().hops();
+    URI requested = before.isEmpty() ? a.url() : before.get(0).url();
+    archive.write(
+        new ArchivedExchange(ids.next(a.at()), runId, requested, hops(before, a, Optional.empty()), target.approvals()));
+  }
+
   private byte[] earlierBody(Capture earlier) throws IOException {
     try {
       return archive.body(earlier).orElseThrow(() -> new IOException("capture without records: " + earlier.id()));

@@ -90,6 +90,11 @@ public final class CrawlRecords implements AutoCloseable {
     }
   }
 
+  /** As {@link #export(Capture, Path)}, of what has no entry here; 0 if the archive does not know it either. */
+  public int export(String id, Path out) throws IOException {
+    return ArchiveExport.write(home.resolve("archive"), id, out, clock.instant());
+  }
+
   /** The last requests to a host, the newest first. */
   public List<LedgerQueries.Request> ledger(String host, int limit) {
     return queries.requests(host.toLowerCase(Locale.ROOT), limit);

@@ -47,6 +47,7 @@ public final class ImportStage {
    * @param at when it was seen
    * @param body byte for byte as handed in
    * @param readable what can be read of it as UTF-8 HTML, if the body is no page itself
+   * @param record the WARC record that it was taken from, as its producer wrote it
    */
   public record Material(
       URI url,
@@ -55,8 +56,17 @@ public final class ImportStage {
       byte[] body,
       Optional<byte[]> readable,
       Optional<Listing> listing,
-      Import origin) {
+      Import origin,
+      Optional<byte[]> record) {
+    /** Of no record. */
+    public Material(
+        URI url, Instant at, String contentType, byte[] body, Optional<byte[]> readable, Optional<Listing> listing,
+        Import origin) {
+      this(url, at, contentType, body, readable, listing, origin, Optional.empty());
+    }
+
     public Material {
+      Objects.requireNonNull(record);
       Objects.requireNonNull(url);
       Objects.requireNonNull(at);
       Objects.requireNonNull(contentType);
@@ -80,7 +90,7 @@ public final class ImportStage {
       return new Kept(before.get(), true);
     }
     Capture bare = capture(id, m, List.of());
-    List<ArchivedRecord> records = new ArrayList<>(archive.writeImported(bare, m.body()));
+    List<ArchivedRecord> records = new ArrayList<>(archive.writeImported(bare, m.body(), m.record()));
     if (m.readable().isPresent()) {
       RenderedPage read = new RenderedPage(m.readable().get(), m.origin().importedAt(), List.of(), READ_OUT);
       records.addAll(archive.writeRendered(capture(id, m, records), read));

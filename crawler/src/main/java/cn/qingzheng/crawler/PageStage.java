@@ -76,7 +76,10 @@ final class PageStage {
     try {
       return switch (task.kind()) {
         case SITEMAP -> siteMap(task, targets.apply(task.seedId()), answer.answer());
-        case LIST -> searches.read(task, answer.answer());
+        case LIST -> {
+          captures.keepList(task, targets.apply(task.seedId()), answer.answer());
+          yield searches.read(task, answer.answer());
+        }
         case PAGE -> page(url, answer);
         case ROBOTS -> throw new IllegalStateException("robots.txt should have been read, was: " + task.url());
       };

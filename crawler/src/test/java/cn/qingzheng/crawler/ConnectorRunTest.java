@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.archive.ArchiveIndex;
+import cn.qingzheng.crawler.archive.CdxLine;
+import cn.qingzheng.crawler.archive.WarcChecks;
+import cn.qingzheng.crawler.archive.WarcPages;
 import cn.qingzheng.crawler.frontier.UrlTask;
 import cn.qingzheng.crawler.seed.Connector;
 import cn.qingzheng.crawler.seed.ConnectorSample;
@@ -14,11 +18,14 @@ import cn.qingzheng.model.Problems;
 import cn.qingzheng.crawler.frontier.CrawlDb;
 import cn.qingzheng.crawler.frontier.HostTable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +94,29 @@ class ConnectorRunTest {
     assertEquals(4, health.items());
     assertEquals("", health.note());
     assertTrue(shop.requests().stream().allMatch(r -> r.headers().get("User-agent").get(0).startsWith("Test/1.0")));
+  }
+
+  @Test
+  void result_pages_are_archived_beside_the_offers_and_can_be_copied_out() throws Exception {
+    String list = "<ul class='goods'>" + item(1, "¥1,380.00 元", "甲店") + "</ul>";
+    shop.html("/search?q=%E5%8C%85%E8%BF%87&page=1", list);
+    run("r", ConnectorSample.YAML);
+    Path archive = home.resolve("archive");
+    List<CdxLine> found = new ArchiveIndex(archive).ofAddress("http://shop.example/search?q=%E5%8C%85%E8%BF%87&page=1");
+    assertEquals(1, found.size());
+    assertEquals(200, found.get(0).status());
+    assertTrue(WarcChecks.allValid(archive) > 6);
+    Path out = home.resolve("list.warc.gz");
+    try (CrawlRecords records = CrawlRecords.open(home, Crawl.settings(), Clock.systemUTC())) {
+      assertTrue(records.capture(found.get(0).capture()).isEmpty(), "nothing is judged on it");
+      assertEquals(3, records.export(found.get(0).capture(), out));
+      assertEquals(0, records.export("nosuch", home.resolve("none.warc.gz")));
+      assertFalse(Files.exists(home.resolve("none.warc.gz")));
+    }
+    List<String> bodies = new ArrayList<>();
+    WarcPages.read(out, (c, body) -> bodies.add(new String(body, StandardCharsets.UTF_8)));
+    assertTrue(bodies.size() == 1 && bodies.get(0).contains(list), bodies.toString());
+    WarcChecks.valid(out);
   }
 
   @Test

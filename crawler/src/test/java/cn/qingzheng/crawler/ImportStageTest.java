@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.qingzheng.crawler.archive.WarcChecks;
 import cn.qingzheng.crawler.net.AddressGuard;
 import cn.qingzheng.model.ArchivedRecord;
 import cn.qingzheng.model.Capture;
@@ -87,6 +88,29 @@ class ImportStageTest {
       assertTrue(again.before());
       assertEquals(first, again.capture());
       assertFalse(crawler.imports("I2").keep(picture("c.png")).before());
+    }
+  }
+
+  @Test
+  void a_record_of_another_producer_is_kept_whole_beside_the_page_taken_from_it() throws Exception {
+    byte[] record = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Payload-Digest: sha1:AAAA\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+    ImportStage.Material m =
+        new ImportStage.Material(
+            URI.create("http://school.example/"), Instant.parse("2026-11-20T02:00:00Z"), "text/html; charset", HTML,
+            Optional.empty(), Optional.empty(), picture("a.warc").origin(), Optional.of(record));
+    Capture capture;
+    try (Crawler crawler = open()) {
+      capture = crawler.imports("I1").keep(m).capture();
+      assertArrayEquals(HTML, crawler.archive().body(capture).orElseThrow());
+      assertEquals(List.of("resource", "metadata", "resource"), capture.records().stream().map(ArchivedRecord::type).toList());
+    }
+    assertEquals(4, WarcChecks.allValid(home.resolve("archive")));
+    ArchivedRecord kept = capture.records().get(2);
+    try (WarcReader reader = new WarcReader(home.resolve("archive").resolve(kept.file()))) {
+      reader.position(kept.offset());
+      WarcRecord found = reader.next().orElseThrow();
+      assertEquals("application/warc", found.contentType().toString());
+      assertArrayEquals(record, found.body().stream().readAllBytes());
     }
   }
 }

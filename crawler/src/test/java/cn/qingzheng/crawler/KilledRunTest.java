@@ -37,7 +37,7 @@ class KilledRunTest {
   /** So that files are finished while the crawl goes on, and kills fall into that too. */
   private static final CrawlSettings SMALL_FILES = Crawl.settings().withArchiveFileBytes(12_000);
 
-  private static final SeedPlan PLAN = Crawl.plan(Crawl.seed("a", "http://a.example/", 1000, 1));
+  private static final SeedPlan PLAN = Crawl.plan(Crawl.seed("a", "http://a.example/", 10_000, 1));
 
   @TempDir Path home;
 
@@ -59,7 +59,7 @@ class KilledRunTest {
       assertFalse(summary.resumable());
       assertEquals(PAGES + 1, summary.total().fetched() + summary.total().unchanged());
       assertEquals(Map.of(), summary.total().failed());
-      assertEachCapturedOnce(web);
+      assertEachCapturedOnce(web, PAGES);
       assertTrue(site.requests().size() < PAGES + 1 + 3 * 20, "asked " + site.requests().size() + " times");
     }
   }
@@ -69,22 +69,28 @@ class KilledRunTest {
   void kills_at_any_moment_lose_nothing_double_nothing_and_leave_whole_files() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
+    // So many that the crawl is still going on when most of the kills fall.
+    int pages = Math.max(PAGES, 50 * KILLS);
+    int midway = 0;
     try (TestWeb web = new TestWeb()) {
-      TestWeb.Site site = web.site("a.example").pages(PAGES);
+      TestWeb.Site site = web.site("a.example").pages(pages);
       Map<String, String> told = new TreeMap<>();
       for (int i = 0; i < KILLS; i++) {
         crawlAndKillAfter(site.port(), random.nextInt(1200), told);
+        midway += told.size() < pages ? 1 : 0;
         WarcChecks.allValid(home.resolve("archive"));
       }
+      System.out.println(midway + " of " + KILLS + " kills fell before the last page");
+      assertTrue(midway > 0);
       Crawl rest = new Crawl();
       rest.run(home, web, PLAN, "r");
       rest.captured.forEach(c -> tell(told, c.capture().url() + " " + c.capture().id()));
-      assertEquals(PAGES + 1, told.size(), "seed " + seed);
-      assertEachCapturedOnce(web);
-      assertTrue(WarcChecks.allValid(home.resolve("archive")) > 3 * PAGES);
+      assertEquals(pages + 1, told.size(), "seed " + seed);
+      assertEachCapturedOnce(web, pages);
+      assertTrue(WarcChecks.allValid(home.resolve("archive")) > 3 * pages);
       try (Stream<Path> files = Files.list(home.resolve("archive"))) {
         List<String> names = files.map(f -> f.getFileName().toString()).toList();
-        assertTrue(names.stream().filter(n -> n.endsWith(".warc.gz")).count() > KILLS, "rotated: " + names);
+        assertTrue(names.stream().filter(n -> n.endsWith(".warc.gz")).count() > 5, "rotated: " + names);
         assertTrue(names.stream().noneMatch(n -> n.endsWith(".open")), names.toString());
         assertEveryExchangeWhole(names.stream().filter(n -> n.endsWith(".warc.gz")).toList());
       }
@@ -111,7 +117,7 @@ class KilledRunTest {
     assertTrue(before == null || before.equals(words[1]), words[0] + " was told as " + before + " and " + words[1]);
   }
 
-  private void assertEachCapturedOnce(TestWeb web) throws IOException {
+  private void assertEachCapturedOnce(TestWeb web, int pages) throws IOException {
     Map<String, Integer> times = new HashMap<>();
     try (Crawler crawler = Crawler.open(home, Crawl.settings(), web.guard(), Clock.systemUTC());
         Stream<Capture> captures = crawler.captures().ofRun("r")) {
@@ -120,7 +126,7 @@ class KilledRunTest {
         assertTrue(crawler.archive().body(c).isPresent());
       }
     }
-    assertEquals(PAGES + 1, times.size());
+    assertEquals(pages + 1, times.size());
     assertTrue(times.values().stream().allMatch(n -> n == 1), times.toString());
   }
 

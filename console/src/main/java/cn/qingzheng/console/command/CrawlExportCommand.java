@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,10 +42,13 @@ final class CrawlExportCommand implements Callable<Integer> {
       throw CommandException.usage("没有这个目录：" + folder + " – 请先建立");
     }
     try (CrawlRecords records = CrawlHome.open(home.existing())) {
-      Capture capture =
-          records.capture(id).orElseThrow(() -> CommandException.usage(missing(records)));
-      int copied = records.export(capture, out);
-      spec.commandLine().getOut().println("已取出 " + copied + " 条记录：" + out + "（" + TerminalText.safe(capture.url().toString()) + "）");
+      Optional<Capture> capture = records.capture(id);
+      int copied = capture.isPresent() ? records.export(capture.get(), out) : records.export(id, out);
+      if (copied == 0) {
+        throw CommandException.usage(missing(records));
+      }
+      String url = capture.map(Capture::url).map(u -> "（" + TerminalText.safe(u.toString()) + "）").orElse("");
+      spec.commandLine().getOut().println("已取出 " + copied + " 条记录：" + out + url);
       return ExitCode.DONE;
     } catch (FileAlreadyExistsException e) {
       throw CommandException.usage("文件已存在，未改动：" + out + " – 请换一个文件名");

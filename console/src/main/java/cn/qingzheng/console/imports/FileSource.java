@@ -102,7 +102,7 @@ record FileSource(Path file, Medium medium, Stated stated, Instant now) implemen
     String sha256 = Sha256.hex(file);
     WarcPages.Summary summary;
     try {
-      summary = WarcPages.read(file, (capture, body) -> record(capture, body, sha256, sink));
+      summary = WarcPages.readRecords(file, found -> record(found, sha256, sink));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -114,14 +114,15 @@ record FileSource(Path file, Medium medium, Stated stated, Instant now) implemen
     }
   }
 
-  private void record(Capture capture, byte[] body, String sha256, ImportJob.Sink sink) {
+  private void record(WarcPages.Found found, String sha256, ImportJob.Sink sink) {
+    Capture capture = found.capture();
     Import.Source source = new Import.Source(String.valueOf(file.getFileName()), capture.id(), sha256);
     URI url = CanonicalUrl.of(capture.url().toString()).orElse(capture.url());
     try {
       sink.take(
           new ImportStage.Material(
-              url, capture.at(), capture.exchange().header("Content-Type").orElse("text/html"), body, Optional.empty(),
-              stated.offer().listing(), origin(source)));
+              url, capture.at(), capture.exchange().header("Content-Type").orElse("text/html"), found.body(),
+              Optional.empty(), stated.offer().listing(), origin(source), Optional.of(found.record())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a person states of material, checked.
@@ -83,7 +85,21 @@ record Stated(Optional<URI> url, Instant at, Person person, Offer offer, Optiona
         new Person(row.text("by"), row.text("device"), row.text("place")),
         new Offer(row.text("platform"), row.text("title"), row.optional("price"), row.optional("seller"), row.text("text")),
         promoter(row, problems),
-        row.text("note"));
+        note(row, problems));
+  }
+
+  /** With what a platform reports to have done of itself: its word, not ours. */
+  private static String note(Row row, Problems problems) {
+    String action = row.text("action");
+    String when = row.text("action_at");
+    if (!when.isEmpty() && parsed(when).isEmpty()) {
+      row.problem(problems, "处置时间“" + when + "”不对", "请写成 2026-11-23 15:04 或 2026-11-23 的形式（北京时间）");
+    }
+    if (!when.isEmpty() && action.isEmpty()) {
+      row.problem(problems, "写了处置时间而没有写处置措施（action）", "请写下架、关闭店铺等");
+    }
+    String reported = action.isEmpty() ? "" : "平台报告已处置：" + action + (when.isEmpty() ? "" : "（" + when + "）");
+    return Stream.of(row.text("note"), reported).filter(t -> !t.isEmpty()).collect(Collectors.joining("；"));
   }
 
   private static Optional<URI> url(Row row, Problems problems) {

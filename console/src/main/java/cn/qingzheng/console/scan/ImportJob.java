@@ -200,6 +200,6 @@ public final class ImportJob {
                 p.id(), p.name(), m.listing().map(Listing::title).orElse(""), m.listing().flatMap(Listing::price),
                 m.listing().flatMap(Listing::seller)))
             .or(m::listing);
-    return new ImportStage.Material(m.url(), m.at(), m.contentType(), m.body(), m.readable(), listing, m.origin());
+    return new ImportStage.Material(m.url(), m.at(), m.contentType(), m.body(), m.readable(), listing, m.origin(), m.record());
   }
 }

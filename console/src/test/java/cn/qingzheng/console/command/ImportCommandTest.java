@@ -141,6 +141,27 @@ class ImportCommandTest {
   }
 
   @Test
+  void what_a_platform_reports_to_have_taken_down_is_taken_in_with_its_word_for_it() throws IOException {
+    Path report = write("自查报告.csv", "商品链接,商品标题,店铺名称,处置措施,处置时间\n"
+        + "http://item.mall.example/1,健康管理师 国家职业资格证书 代报名 包过,优学店,下架商品,2026-11-21\n"
+        + "http://item.mall.example/2,育婴师 国家职业资格证书 免考 包过,优学店,关闭店铺,2026/11/22 9:30\n");
+    run("table", report, "--by", "王五", "--seen-at", "2026-11-22", "--platform", "某平台").ended(0);
+    assertEquals(2, pages().size());
+    assertEquals(List.of("某平台／优学店"), subjects());
+    String archived = "";
+    for (PageRecord page : pages()) {
+      Path out = dir.resolve(page.captureId() + ".warc");
+      Run.of("crawl", "export", page.captureId(), "--out", out + ".gz", "--home", home()).ended(0);
+      try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(dir.resolve(page.captureId() + ".warc.gz")))) {
+        archived += new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+    assertTrue(archived.contains("平台报告已处置：下架商品（2026-11-21）") && archived.contains("平台报告已处置：关闭店铺（2026/11/22 9:30）"), archived);
+    wrong("处置时间“昨天”不对", "table", write("b.csv", "链接,标题,处置措施,处置时间\nhttp://a.example/,包过,下架,昨天\n"), "--by", "王五", "--seen-at", "2026-11-22");
+    wrong("没有写处置措施", "table", write("c.csv", "链接,标题,处置时间\nhttp://a.example/,包过,2026-11-21\n"), "--by", "王五", "--seen-at", "2026-11-22");
+  }
+
+  @Test
   void archives_of_other_programs_keep_their_addresses_and_times() throws IOException {
     Path warc = dir.resolve("old.warc.gz");
     Files.write(warc, WarcSample.gzip(WarcSample.join(WarcSample.info(), WarcSample.response("http://yi.example/kao", "<title>x</title>" + OFFER))));

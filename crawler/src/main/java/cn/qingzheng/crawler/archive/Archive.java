@@ -121,9 +121,10 @@ public final class Archive implements AutoCloseable {
    *
    * @param capture without records yet; its origin says how the material came in
    * @param body as handed in
+   * @param record the WARC record that it was taken from, as its producer wrote it
    */
-  public List<ArchivedRecord> writeImported(Capture capture, byte[] body) throws IOException {
-    return write(capture.origin().runId(), ImportedRecords.members(capture, body));
+  public List<ArchivedRecord> writeImported(Capture capture, byte[] body, Optional<byte[]> record) throws IOException {
+    return write(capture.origin().runId(), ImportedRecords.members(capture, body, record));
   }
 
   private List<ArchivedRecord> write(String runId, List<Member> members) throws IOException {

@@ -42,6 +42,41 @@ public final class ArchiveExport {
     return records.size();
   }
 
+  /**
+   * As {@link #write(Archive, Capture, Path, Instant)}, of what the archive alone knows: a result page, or a capture
+   * whose entry is lost.
+   *
+   * @param dir the folder of the archive
+   * @return records copied; 0 if no record is of that capture, and then there is no file
+   */
+  public static int write(Path dir, String captureId, Path out, Instant now) throws IOException {
+    List<byte[]> members = new ArrayList<>();
+    members.add(WarcinfoRecord.member(out.getFileName().toString(), "-", now).bytes());
+    for (ArchiveFile file : ArchiveFile.all(dir)) {
+      if (CdxFile.names(file.path(), captureId)) {
+        try (FileChannel bytes = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+          for (ArchiveFile.Entry e : file.entries()) {
+            if (e.capture().equals(captureId)) {
+              members.add(read(bytes, e));
+            }
+          }
+        }
+      }
+    }
+    if (members.size() > 1) {
+      write(members, out);
+    }
+    return members.size() - 1;
+  }
+
+  private static byte[] read(FileChannel file, ArchiveFile.Entry e) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(e.length()));
+    while (bytes.hasRemaining() && file.read(bytes, e.offset() + bytes.position()) >= 0) {
+      // all of it
+    }
+    return bytes.array();
+  }
+
   private static void write(List<byte[]> members, Path out) throws IOException {
     try (FileChannel file = FileChannel.open(out, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       try {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The sorted CDXJ file beside a file of the archive: {@code qz-….cdxj} for {@code qz-….warc.gz}. */
 final class CdxFile {
@@ -97,6 +98,16 @@ final class CdxFile {
           return;
         }
       }
+    }
+  }
+
+  /** Whether the index of a file has a record of a capture. */
+  static boolean names(Path warc, String captureId) throws IOException {
+    if (!Files.exists(beside(warc))) {
+      write(warc);
+    }
+    try (Stream<String> lines = Files.lines(beside(warc), StandardCharsets.US_ASCII)) {
+      return lines.anyMatch(l -> l.contains('"' + captureId + '"'));
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class ForeignRecords {
   private int bad;
   private boolean blockFollows; // of a record already counted as bad
   private Optional<String> begun = Optional.empty();
+  private byte[] lastLine = {};
+  /** Of the record that is being read. */
+  private final ByteArrayOutputStream head = new ByteArrayOutputStream();
 
   /** @param longestBlock longer records are skipped and count as bad */
   ForeignRecords(InputStream in, int longestBlock) {
@@ -30,8 +34,20 @@ final class ForeignRecords {
     this.longestBlock = longestBlock;
   }
 
-  /** @param fields names in lower case */
-  record Foreign(Map<String, String> fields, byte[] block) {
+  /**
+   * @param fields names in lower case
+   * @param head as it stands in the file, with the line that ends it
+   */
+  record Foreign(Map<String, String> fields, byte[] head, byte[] block) {
+    /** The record as its producer wrote it, with the two line ends that belong to it. */
+    byte[] bytes() {
+      ByteArrayOutputStream all = new ByteArrayOutputStream(head.length + block.length + 4);
+      all.writeBytes(head);
+      all.writeBytes(block);
+      all.writeBytes(new byte[] {'\r', '\n', '\r', '\n'});
+      return all.toByteArray();
+    }
+
     String field(String name) {
       return fields.getOrDefault(name, "");
     }
@@ -62,7 +78,7 @@ final class ForeignRecords {
         bad++;
         return Optional.empty();
       }
-      return Optional.of(new Foreign(fields, block));
+      return Optional.of(new Foreign(fields, head.toByteArray(), block));
     }
     return Optional.empty();
   }
@@ -80,10 +96,14 @@ final class ForeignRecords {
   /** Goes to the line that begins the next record; other lines than empty ones count as one bad record. */
   private boolean begin() throws IOException {
     boolean strayed = false;
+    if (begun.isEmpty()) {
+      head.reset();
+    }
     Optional<String> line = begun.isPresent() ? begun : line();
     begun = Optional.empty();
     while (line.isPresent() && !line.get().startsWith("WARC/")) {
       strayed |= !line.get().isEmpty();
+      head.reset();
       line = line();
     }
     bad += strayed && !blockFollows ? 1 : 0;
@@ -102,6 +122,8 @@ final class ForeignRecords {
       String text = line.get();
       int colon = text.indexOf(':');
       if (text.startsWith("WARC/")) {
+        head.reset();
+        head.writeBytes(lastLine);
         begun = line; // the head before had no end
         return Map.of();
       } else if ((text.startsWith(" ") || text.startsWith("\t")) && !last.isEmpty()) {
@@ -130,6 +152,11 @@ final class ForeignRecords {
       line.write(b);
       b = in.read();
     }
+    lastLine = Arrays.copyOf(line.toByteArray(), line.size() + (b == '\n' ? 1 : 0));
+    if (b == '\n') {
+      lastLine[lastLine.length - 1] = '\n';
+    }
+    head.writeBytes(lastLine);
     String text = line.toString(StandardCharsets.UTF_8);
     return Optional.of(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
   }

@@ -5,6 +5,7 @@ import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Import;
 import java.net.URI;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * material was seen.
  */
 final class ImportedRecords {
+  private static final String FOREIGN = "urn:qingzheng:record:";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private ImportedRecords() {}
@@ -33,16 +35,10 @@ final class ImportedRecords {
         : capture.records().stream().filter(r -> r.type().equals("resource")).findFirst();
   }
 
-  static List<Member> members(Capture capture, byte[] body) {
+  static List<Member> members(Capture capture, byte[] body, Optional<byte[]> record) {
     URI id = URI.create("urn:uuid:" + UUID.randomUUID());
     String target = capture.url().toASCIIString();
-    WarcResource.Builder resource = new WarcResource.Builder(URI.create(target)).recordId(id);
-    resource.version(MessageVersion.WARC_1_1);
-    resource.date(capture.at().truncatedTo(ChronoUnit.MILLIS));
-    resource.setHeader("WARC-Block-Digest", "sha256:" + Sha256.hex(body));
-    resource.setHeader("WARC-Payload-Digest", "sha256:" + Sha256.hex(body));
-    MediaType type = MediaType.parse(capture.exchange().header("Content-Type").orElse("application/octet-stream"));
-
+    MediaType type = RenderedRecord.type(capture.exchange().header("Content-Type").orElse("application/octet-stream"));
     byte[] json = JSON.writeValueAsBytes(facts(capture));
     WarcMetadata.Builder metadata = new WarcMetadata.Builder().targetURI(target);
     metadata.recordId(URI.create("urn:uuid:" + UUID.randomUUID())).concurrentTo(id);
@@ -50,9 +46,31 @@ final class ImportedRecords {
     metadata.date(capture.at().truncatedTo(ChronoUnit.MILLIS));
     metadata.setHeader("WARC-Block-Digest", "sha256:" + Sha256.hex(json));
     metadata.setHeader("WARC-Payload-Digest", "sha256:" + Sha256.hex(json));
-    return List.of(
-        Member.of(resource.body(type, body).build(), capture.url()),
-        Member.of(metadata.body(MediaType.parse("application/json"), json).build(), capture.url()));
+    List<Member> members = new ArrayList<>();
+    members.add(Member.of(resource(capture, URI.create(target), id, body).body(type, body).build(), capture.url()));
+    members.add(Member.of(metadata.body(MediaType.parse("application/json"), json).build(), capture.url()));
+    record.map(r -> foreign(capture, id, r)).ifPresent(members::add);
+    return members;
+  }
+
+  /**
+   * A record of another producer, whole and unchanged, as the block of one of ours: so its own digests still hold, and
+   * ours do too whatever it is.
+   */
+  private static Member foreign(Capture capture, URI about, byte[] record) {
+    URI target = URI.create(FOREIGN + capture.url().toASCIIString());
+    URI id = URI.create("urn:uuid:" + UUID.randomUUID());
+    WarcResource.Builder b = resource(capture, target, id, record).concurrentTo(about);
+    return Member.of(b.body(MediaType.parse("application/warc"), record).build(), target);
+  }
+
+  private static WarcResource.Builder resource(Capture capture, URI target, URI id, byte[] block) {
+    WarcResource.Builder resource = new WarcResource.Builder(target).recordId(id);
+    resource.version(MessageVersion.WARC_1_1);
+    resource.date(capture.at().truncatedTo(ChronoUnit.MILLIS));
+    resource.setHeader("WARC-Block-Digest", "sha256:" + Sha256.hex(block));
+    resource.setHeader("WARC-Payload-Digest", "sha256:" + Sha256.hex(block));
+    return resource;
   }
 
   private static Map<String, Object> facts(Capture capture) {

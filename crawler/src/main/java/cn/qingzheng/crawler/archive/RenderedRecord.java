@@ -72,7 +72,7 @@ final class RenderedRecord {
   }
 
   /** A server writes there what it likes; a field that no reader takes would cost the record. */
-  private static MediaType type(String said) {
+  static MediaType type(String said) {
     try {
       return said.matches("[\\x20-\\x7e]{3,200}") ? MediaType.parse(said) : MediaType.OCTET_STREAM;
     } catch (IllegalArgumentException e) {

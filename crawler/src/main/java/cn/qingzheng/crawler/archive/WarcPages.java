@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Reads the pages out of WARC files that other programs wrote, compressed record by record, as a whole, or not at
@@ -34,6 +35,19 @@ public final class WarcPages {
    * @throws IOException if the file cannot be read at all; what is in it never fails
    */
   public static Summary read(Path warcOrGz, BiConsumer<Capture, byte[]> sink) throws IOException {
+    return readRecords(warcOrGz, page -> sink.accept(page.capture(), page.body()));
+  }
+
+  /**
+   * A page of such a file.
+   *
+   * @param body decoded
+   * @param record as its producer wrote it, so that what it says of itself can be checked
+   */
+  public record Found(Capture capture, byte[] body, byte[] record) {}
+
+  /** As {@link #read}, with the records themselves. */
+  public static Summary readRecords(Path warcOrGz, Consumer<Found> sink) throws IOException {
     String name = String.valueOf(warcOrGz.getFileName());
     int records = 0;
     int pages = 0;
@@ -52,7 +66,8 @@ public final class WarcPages {
           continue;
         }
         pages += page.isPresent() ? 1 : 0;
-        page.ifPresent(p -> sink.accept(p.capture(), p.body()));
+        byte[] record = page.isPresent() ? next.get().bytes() : new byte[0];
+        page.ifPresent(p -> sink.accept(new Found(p.capture(), p.body(), record)));
       }
       return new Summary(records, pages, revisits, bad + in.bad() + plain.damaged());
     }

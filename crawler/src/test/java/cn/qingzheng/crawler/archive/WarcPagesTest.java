@@ -36,7 +36,7 @@ class WarcPagesTest {
       archive.append(Exchanges.of(Exchanges.hop(OK + "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n", gzip(utf8(PAGE)))));
     }
     try (var files = Files.list(dir.resolve("own"))) {
-      assertEquals(new Summary(4, 1, 0, 0), read(files.findFirst().orElseThrow()));
+      assertEquals(new Summary(4, 1, 0, 0), read(files.filter(f -> f.toString().endsWith(".warc.gz")).findFirst().orElseThrow()));
     }
     assertEquals(List.of(PAGE), bodies);
     assertEquals(Exchanges.HOME, captures.get(0).url());
@@ -142,6 +142,20 @@ class WarcPagesTest {
     assertThrows(NoSuchFileException.class, () -> read(dir.resolve("none.warc")));
     Path file = file("a.warc", response(OK + "\r\n", utf8(PAGE)));
     assertThrows(IllegalArgumentException.class, () -> WarcPages.read(file, (c, b) -> { throw new IllegalArgumentException("ours"); }));
+  }
+
+  @Test
+  void the_record_of_a_page_is_handed_on_as_it_was_written() throws Exception {
+    byte[] one = response(OK + "\r\n", utf8(PAGE));
+    byte[] folded = join(utf8("WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://school.example/y\r\n folded\r\nWARC-Date: 2026-11-23T01:02:03Z\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n"), utf8("<p>"), utf8("\r\n\r\n"));
+    byte[] cut = utf8("WARC/1.0\r\nWARC-Type: resource\r\nContent-Le\r\n");
+    List<String> records = new ArrayList<>();
+    for (Path file : List.of(file("a.warc", one, utf8("garbage\r\n"), folded, cut, one), file("a.warc.gz", gzip(one), gzip(folded), gzip(one)))) {
+      WarcPages.readRecords(file, p -> records.add(new String(p.record(), StandardCharsets.UTF_8)));
+    }
+    String first = new String(one, StandardCharsets.UTF_8);
+    String second = new String(folded, StandardCharsets.UTF_8);
+    assertEquals(List.of(first, second, first, first, second, first), records);
   }
 
   private Summary read(Path file) throws IOException {
