@@ -139,6 +139,11 @@ public record Config(
     return new Config(organ, other, archive, registry, schedule, web, evidence, casebook, sending);
   }
 
+  /** The same for another organ. */
+  public Config with(Organ other) {
+    return new Config(other, crawl, archive, registry, schedule, web, evidence, casebook, sending);
+  }
+
   /** Reads the file if it is there. Paths in it are relative to its folder. */
   public static Config load(Path file, Problems problems) {
     return load(file, System.getenv(), problems);

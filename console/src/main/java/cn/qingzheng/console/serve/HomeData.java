@@ -71,7 +71,7 @@ public final class HomeData implements ConsoleData, AutoCloseable {
 
   /** What the console's users write into. */
   public Office office() {
-    return new Office(casebook);
+    return new Office(casebook, new HomeLetters(casebook, setup.home(), setup.config(), Clock.systemUTC()));
   }
 
   @Override

@@ -34,7 +34,7 @@ class CaseController {
   record EvidenceView(
       String id, String captureId, java.time.Instant sealedAt, String sha256, String sm3, boolean downloadable, String address) {}
 
-  record DraftView(String title, String state, List<FileView> files) {}
+  record DraftView(String id, String title, String state, List<FileView> files) {}
 
   record FileView(String name, String address) {}
 
@@ -72,7 +72,7 @@ class CaseController {
   }
 
   private static DraftView view(String caseId, ConsoleData.Draft draft) {
-    return new DraftView(draft.title(), draft.state(), draft.files().stream()
+    return new DraftView(draft.id(), draft.title(), draft.state(), draft.files().stream()
         .map(f -> f.getFileName().toString())
         .map(name -> new FileView(name, "/cases/" + Shown.segment(caseId) + "/drafts/" + Shown.segment(draft.id())
             + "/" + Shown.segment(name)))

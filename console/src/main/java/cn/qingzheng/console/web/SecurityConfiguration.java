@@ -38,6 +38,7 @@ class SecurityConfiguration {
                     .requestMatchers("/officers/**").hasRole(Role.SECURITY_ADMIN.name())
                     .requestMatchers("/audit/**").hasRole(Role.AUDITOR.name())
                     .requestMatchers("/system/**").hasRole(Role.SYSTEM_ADMIN.name())
+                    .requestMatchers(HttpMethod.POST, "/notices/**").hasAnyRole(casework)
                     .requestMatchers(HttpMethod.POST, "/**")
                     .hasAnyRole(DECIDING.stream().map(Role::name).toArray(String[]::new))
                     .anyRequest().hasAnyRole(casework))

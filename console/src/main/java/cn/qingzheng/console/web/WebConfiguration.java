@@ -45,6 +45,7 @@ import org.springframework.context.annotation.Import;
   SecurityConfiguration.class,
   SignInController.class,
   DecisionController.class,
+  NoticeController.class,
   OfficerController.class,
   AuditController.class,
   SystemController.class

@@ -44,6 +44,9 @@ class ConsoleInBrowserTest {
     data = new TestConsole(home);
     data.register("A001", "安岚", Role.SECURITY_ADMIN);
     data.register("B001", "白果", Role.ANALYST);
+    data.register("C001", "程砚", Role.REVIEWER);
+    data.register("D001", "丁香", Role.APPROVER, Role.ANALYST);
+    data.register("E001", "鄂云", Role.SEAL_KEEPER);
     data.register("F001", "方正之", Role.AUDITOR);
     data.register("G001", "管宁", Role.SYSTEM_ADMIN);
     console = WebConsole.start(WebSettings.loopback(0), data, data.office());
@@ -134,6 +137,37 @@ class ConsoleInBrowserTest {
   }
 
   @Test
+  void a_letter_goes_through_the_hands_of_four_people_and_out_of_the_house() throws Exception {
+    String caseId = data.caseWith("www.lanhai-edu.example");
+    Page analyst = signedIn("B001");
+    analyst.goTo(address("/cases/" + caseId));
+    analyst.type("#casereason", "属实");
+    press(analyst, "button[value=CONFIRM]");
+    press(analyst, "form[action$=letters] button");
+    assertTrue(text(analyst).contains("草稿") && text(analyst).contains("已起草 1 件"), text(analyst));
+    String letter = analyst.url().replaceFirst("https?://[^/]*", "");
+    press(analyst, "form[action$=submit] button");
+    assertTrue(text(analyst).contains("待复核"), text(analyst));
+    assertEquals(0, analyst.evaluate("() => document.querySelectorAll('form[action$=review]').length"), "not by its author");
+
+    step("C001", letter, "review", "待签发");
+    step("D001", letter, "sign", "海人社提函〔2026〕1号");
+    step("E001", letter, "seal", "已用印");
+    analyst.goTo(address(letter));
+    press(analyst, "form[action$=send] button");
+    assertTrue(text(analyst).contains("已送达") || text(analyst).contains("发送中") || text(analyst).contains("待人工送达"), text(analyst));
+    List<String> acts = data.casebook().audit(0, 10_000).stream().map(e -> e.who() + e.what()).toList();
+    assertTrue(acts.contains("丁香（D001）签发") && acts.contains("鄂云（E001）用印"), acts.toString());
+  }
+
+  private static void step(String number, String letter, String act, String after) throws Exception {
+    Page page = signedIn(number);
+    page.goTo(address(letter));
+    press(page, "form[action$=" + act + "] button");
+    assertTrue(text(page).contains(after), text(page));
+  }
+
+  @Test
   void select_all_ticks_the_page_and_a_dismissal_needs_its_reason() throws Exception {
     Page page = signedIn("B001");
     page.goTo(address("/findings?state=CANDIDATE&severity=MEDIUM"));
@@ -153,7 +187,7 @@ class ConsoleInBrowserTest {
     wrong.add(barriers(stranger));
     Page analyst = signedIn("B001");
     for (String path :
-        List.of("/", "/search?q=%E5%8C%85%E8%BF%87", "/findings", "/cases", "/cases/" + data.firstCase(), "/pages/" + TestConsole.HOSTILE,
+        List.of("/", "/search?q=%E5%8C%85%E8%BF%87", "/findings", "/cases", "/notices", "/cases/" + data.firstCase(), "/pages/" + TestConsole.HOSTILE,
             "/pages/20261122T170112Z-lanhai-01", "/password")) {
       analyst.goTo(address(path));
       wrong.add(barriers(analyst));

@@ -10,8 +10,11 @@ import cn.qingzheng.casework.PageRecord;
 import cn.qingzheng.casework.Role;
 import cn.qingzheng.casework.Run;
 import cn.qingzheng.casework.StoredEvidence;
+import cn.qingzheng.console.config.Config;
+import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.schedule.LastRuns;
 import cn.qingzheng.console.schedule.ScheduleState;
+import cn.qingzheng.console.serve.HomeLetters;
 import cn.qingzheng.index.EvidenceIndex;
 import cn.qingzheng.index.IndexedPage;
 import cn.qingzheng.index.SearchRequest;
@@ -65,6 +68,9 @@ final class TestConsole implements ConsoleData, AutoCloseable {
 
   TestConsole(Path home) throws IOException {
     this.home = home;
+    Files.writeString(
+        home.resolve("contacts.csv"),
+        "platform,company,credit_code,channel,address\nwww.lanhai-edu.example,蓝海职业培训学校,,PAPER,海清市海风路 1 号\n");
     index = EvidenceIndex.open(home.resolve("index"), new SmallFolding(), TestConsole::characters);
     casebook = Casebook.open(home.resolve("qingzheng.db"), Clock.fixed(NOW, ZoneOffset.UTC));
     casebook.startRun(RUN);
@@ -171,7 +177,12 @@ final class TestConsole implements ConsoleData, AutoCloseable {
   }
 
   Office office() {
-    return new Office(casebook);
+    return new Office(casebook, new HomeLetters(casebook, new Home(home), config(), Clock.fixed(NOW, ZoneOffset.UTC)));
+  }
+
+  private Config config() {
+    Config.Organ o = Config.defaults().organ();
+    return Config.defaults().with(new Config.Organ(organ(), o.kind(), "海人社函", "370200", "职业能力建设科", "400-000-1200", "政务邮箱"));
   }
 
   Casebook casebook() {
@@ -204,6 +215,10 @@ final class TestConsole implements ConsoleData, AutoCloseable {
     } catch (SQLException | GeneralSecurityException e) {
       throw new AssertionError(e);
     }
+  }
+
+  String caseWith(String host) {
+    return casebook.findings(FindingFilter.all().host(host)).get(0).caseId().orElseThrow();
   }
 
   String firstCase() {

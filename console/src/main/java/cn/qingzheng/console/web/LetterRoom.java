@@ -1,0 +1,32 @@
+package cn.qingzheng.console.web;
+
+import cn.qingzheng.casework.NoticeDraft;
+import cn.qingzheng.casework.Officer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What it takes to write, seal and send letters, beside the casebook: texts, contacts, seal and channels. */
+public interface LetterRoom {
+  /** All drafts and letters, youngest first. */
+  List<NoticeDraft> list();
+
+  Optional<NoticeDraft> find(String id);
+
+  /** The files of a letter as they lie in the outbox: those that were sealed, else the draft's. */
+  List<Path> files(String id);
+
+  /**
+   * Drafts letters to the platforms on which the confirmed findings of a case stand.
+   *
+   * @throws cn.qingzheng.casework.Refusal in Chinese if there is nothing to write about
+   */
+  List<NoticeDraft> draft(String caseId, Officer by) throws IOException;
+
+  /** Seals a signed letter. */
+  void seal(String id, Officer by) throws IOException;
+
+  /** Puts a sealed letter on its way and tries each way once. */
+  void send(String id, Officer by) throws IOException;
+}
