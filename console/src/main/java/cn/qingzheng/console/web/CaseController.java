@@ -84,7 +84,10 @@ class CaseController {
     return data.evidence(id).stream()
         .filter(e -> e.sealed().id().equals(evidenceId))
         .findFirst()
-        .map(e -> Download.of(e.sealed().file()))
+        .map(e -> {
+          data.opened(e.sealed().id());
+          return Download.of(e.sealed().file());
+        })
         .orElseThrow(NotFoundException::new);
   }
 

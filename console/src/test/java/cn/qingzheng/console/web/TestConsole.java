@@ -270,6 +270,16 @@ final class TestConsole implements ConsoleData, AutoCloseable {
     return casebook.evidence(caseId);
   }
 
+  /** How often the audit log tells of an act. */
+  long acts(String what) {
+    return casebook.audit(0, 10_000).stream().filter(a -> a.what().equals(what)).count();
+  }
+
+  @Override
+  public void opened(String evidenceId) {
+    casebook.noteEvidence(evidenceId, "打开原件", Casebook.PROGRAM, "测试", "");
+  }
+
   @Override
   public List<Draft> drafts(String caseId) {
     return caseId.equals(firstCase())

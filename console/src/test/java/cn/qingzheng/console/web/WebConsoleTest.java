@@ -169,7 +169,9 @@ class WebConsoleTest {
     assertTrue(page("/cases").contains("/cases/" + id));
     String html = page("/cases/" + id);
     assertTrue(html.contains("ab".repeat(32)) && html.contains("cd".repeat(32)));
+    long before = data.acts("打开原件");
     HttpResponse<byte[]> zip = bytes("/cases/" + id + "/evidence/EV-20261123-000001");
+    assertEquals(before + 1, data.acts("打开原件"), "every opening of an original is logged");
     assertArrayEquals(new byte[] {'P', 'K', 5, 6}, zip.body());
     assertTrue(zip.headers().firstValue("Content-Disposition").orElse("").startsWith("attachment"));
     Matcher draft = Pattern.compile("href=\"(/cases/" + id + "/drafts/[^\"]*)\"").matcher(html);
