@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out what the outbox holds. Each delivery is leased, tried without holding the database, then marked. If the
@@ -97,6 +98,10 @@ public final class Dispatch {
       return channel.get().send(parcel(job));
     } catch (IOException e) {
       return new Channel.Outcome.Never(e.getMessage());
+    } catch (RuntimeException e) {
+      // A bug in one channel or letter costs that letter only.
+      LoggerFactory.getLogger(Dispatch.class).error("delivery {} of {} failed", job.delivery.key(), job.delivery.noticeId(), e);
+      return new Channel.Outcome.Later("程序出错：" + e, Optional.empty());
     }
   }
 

@@ -37,6 +37,9 @@ public record NoticeDraft(
     if (state == NoticeState.WITHDRAWN) {
       return Optional.of("已撤回");
     }
+    if (state == NoticeState.CLOSED) {
+      return Optional.of("已办结");
+    }
     if (!state.editable()) {
       return Optional.empty();
     }

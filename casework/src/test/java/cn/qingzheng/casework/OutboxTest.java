@@ -187,16 +187,39 @@ class OutboxTest {
           @Override
           public Outcome send(Parcel parcel) {
             real.send(parcel);
-            throw new IllegalStateException("killed here");
+            throw new Killed();
           }
         };
-    assertThrows(IllegalStateException.class, () -> new Dispatch(letters.book, letters.outbox(), List.of(dies)).run());
+    assertThrows(Killed.class, () -> new Dispatch(letters.book, letters.outbox(), List.of(dies)).run());
     assertEquals(new Dispatch.Round(0, 0, 0, 0), dispatch().run(), "leased: somebody may still be at it");
     clock.forward(Dispatch.LEASE);
     assertEquals(new Dispatch.Round(1, 0, 0, 0), dispatch().run());
     List<LoggedRequest> requests = web.findAll(postRequestedFor(urlEqualTo("/letters")));
     assertEquals(2, requests.size());
     assertEquals(1, requests.stream().map(r -> r.getHeader("Idempotency-Key")).distinct().count());
+  }
+
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void a_channel_with_a_bug_costs_its_letter_only() throws Exception {
+    put(ChannelKind.FOLDER, "协同共治");
+    Channel broken =
+        new Channel() {
+          @Override
+          public ChannelKind kind() {
+            return ChannelKind.FOLDER;
+          }
+
+          @Override
+          public Outcome send(Parcel parcel) {
+            throw new IllegalArgumentException("bug");
+          }
+        };
+    assertEquals(new Dispatch.Round(0, 0, 1, 0), new Dispatch(letters.book, letters.outbox(), List.of(broken)).run());
+    assertTrue(only().tries().get(0).detail().contains("程序出错"));
   }
 
   @Test

@@ -96,9 +96,13 @@ final class PostChild {
   private void work() throws Exception {
     List<CaseFile> cases = book.cases();
     for (int i = 0; i < cases.size(); i++) {
-      through(cases.get(i), i);
+      if (!through(cases.get(i), i)) {
+        continue;
+      }
+      System.out.println("step");
       if (i % 5 == 0) {
         dispatch.run();
+        System.out.println("step");
       }
     }
     while (open()) {
@@ -109,6 +113,7 @@ final class PostChild {
         }
       }
       Thread.sleep(20);
+      System.out.println("step");
     }
   }
 
@@ -116,14 +121,17 @@ final class PostChild {
     return book.database().read(c -> Sql.number(c, "SELECT count(*) FROM delivery WHERE state <> 'DELIVERED'")) > 0;
   }
 
-  /** Goes on with a case's letter where it stands. */
-  private void through(CaseFile file, int number) throws IOException {
+  /** Goes on with a case's letter where it stands. Whether there was anything to do. */
+  private boolean through(CaseFile file, int number) throws IOException {
     Optional<String> known =
         book.database().read(c -> Sql.first(c, r -> r.getString(1), "SELECT notice_id FROM notice_case WHERE case_id = ?", file.id()));
     NoticeDraft at =
         known.isPresent()
             ? notices.find(known.get()).orElseThrow()
             : notices.draft(NoticeRequest.of(NoticeKind.COMPLIANCE_PROMPT, List.of(file.id()), "B001")).get(0);
+    if (at.state() == NoticeState.SENDING || at.state() == NoticeState.DELIVERED) {
+      return false;
+    }
     if (at.state() == NoticeState.DRAFT) {
       at = desk.submit(at.id(), People.WRITER);
     }
@@ -143,5 +151,6 @@ final class PostChild {
       outbox.put(
           at.id(), Contacts.of(List.of(new Contacts.Contact(to, to, Optional.empty(), kind, address, Optional.of(secret)))), Set.of(), People.WRITER);
     }
+    return true;
   }
 }

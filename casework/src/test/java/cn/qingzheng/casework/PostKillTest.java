@@ -8,12 +8,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Long form: {@code -Dqingzheng.letters.kill=1000}. */
 class PostKillTest {
   private static final int LETTERS = Integer.getInteger("qingzheng.letters.kill", 16);
-  /** Kills, each after so many milliseconds of work at most. */
   private static final int KILLS = Math.max(3, LETTERS / 40);
 
   /** So much faster than the wall's goes the clock, so that leases and delays run out within the test. */
@@ -41,8 +38,8 @@ class PostKillTest {
       boolean done = false;
       for (int round = 0; !done; round++) {
         assertTrue(round < 10 * KILLS + 100, "it should end");
-        Duration life = round < KILLS ? Duration.ofMillis(150 + dice.nextInt(LETTERS > 100 ? 4000 : 900)) : Duration.ofMinutes(30);
-        done = run(receivers, start, life);
+        int steps = round < KILLS ? 1 + dice.nextInt(2 * LETTERS / KILLS) : Integer.MAX_VALUE;
+        done = run(receivers, start, steps, dice.nextInt(40));
         killed += done ? 0 : 1;
       }
       check(receivers, killed);
@@ -60,8 +57,8 @@ class PostKillTest {
     }
   }
 
-  /** Whether the child came to its end before its life was over. */
-  private boolean run(FaultyReceivers receivers, long start, Duration life) throws IOException, InterruptedException {
+  /** Lets it take so many steps and a moment more. Whether it came to its end before that. */
+  private boolean run(FaultyReceivers receivers, long start, int steps, int moment) throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
@@ -70,11 +67,17 @@ class PostKillTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = child.inputReader()) {
-      assertEquals("ready", out.readLine());
-      if (child.waitFor(life.toMillis(), TimeUnit.MILLISECONDS)) {
-        assertEquals("done", out.readLine());
+      String said = out.readLine();
+      for (int step = 0; step <= steps && !"done".equals(said); step++) {
+        assertTrue(said != null, "it should not end by itself");
+        said = out.readLine();
+      }
+      if ("done".equals(said)) {
+        child.waitFor();
         return true;
       }
+      // Somewhere inside the next steps.
+      Thread.sleep(moment);
       assertTrue(child.toHandle().destroyForcibly());
       child.waitFor();
       return false;

@@ -53,6 +53,22 @@ class TemplatesTest {
   }
 
   @Test
+  void the_table_of_competence_is_checked_and_what_the_law_says_stays() throws IOException {
+    own(
+        "competence.tsv",
+        "kind\tscope\torgan_kind\torgan_level\tbasis\n"
+            + "RECTIFICATION_ORDER\tSINGLE\tLABOUR\tCITY\t无\n"
+            + "ASSISTANCE_REQUEST\tSWEEP\tMARKET_REGULATION\tPROVINCE|CITY\t无\n"
+            + "INTERVIEW\tSINGLE\tLABOUR\tTOWN\t无\n"
+            + "LETTER\tSINGLE\tLABOUR\tCITY\t\n");
+    List<String> all = problems();
+    for (String part : List.of("competence.tsv:2: 广告的责令改正只能", "competence.tsv:3: 按时间段", "competence.tsv:4: “organ_level”不能是 TOWN",
+        "competence.tsv:5: “kind”不能是 LETTER", "competence.tsv:5: “basis”为空")) {
+      assertTrue(all.stream().anyMatch(p -> p.contains(part)), part + " should be in " + all);
+    }
+  }
+
+  @Test
   void the_operators_texts_stand_before_the_shipped_ones() throws IOException {
     String good = Files.readString(shipped().resolve("templates/progress-tables.yaml"));
     own("progress-tables.yaml", good.replace("进展情况表\n", "情况表\n"));
