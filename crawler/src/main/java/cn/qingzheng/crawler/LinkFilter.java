@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which links of a page are followed: those of the same host that do not ask to be left alone, are not files, and do
@@ -28,8 +29,14 @@ final class LinkFilter {
   private static final int MAX_SAME_SEGMENT = 2;
   /** Different queries of one path with the same parameters. */
   private static final int MAX_QUERIES = 60;
+  /** Combinations of parameters of one path: filters that can be combined at will. */
+  private static final int MAX_COMBINATIONS = 12;
+  /** Different queries of one path, whatever the parameters. */
+  private static final int MAX_QUERIES_OF_PATH = 180;
   /** Addresses of one shape that look like a calendar. */
   private static final int MAX_DATES = 12;
+  /** Addresses of one shape that end in a month or a day: the archives of three years. */
+  private static final int MAX_ARCHIVES = 36;
 
   private static final Pattern FILE =
       Pattern.compile(
@@ -41,8 +48,11 @@ final class LinkFilter {
           "(?:^|[/_-])(?:calendar|rili)(?:[/?._-]|$)|[?&](?:y|m|d|day|date|month|year|riqi)=", Pattern.CASE_INSENSITIVE);
   /** Whomever it is addressed to: what one crawler is asked, this one grants too. */
   private static final Pattern NOFOLLOW = Pattern.compile("(?i)(?<![\\w-])(?:nofollow|none)(?![\\w-])");
+  private static final Pattern PATH_DATE =
+      Pattern.compile("/(?:19|20|21)\\d\\d[/-](?:0?[1-9]|1[0-2])(?:[/-](?:0?[1-9]|[12]\\d|3[01]))?/?$");
+  /** A session that stands in the path, in the form of ASP.NET. */
+  private static final Pattern PATH_SESSION = Pattern.compile("/\\((?:[A-Z]\\([^()/]*\\))+\\)(?=/)");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
-  private static final Pattern VALUE = Pattern.compile("=[^&]*");
 
   private final Map<String, Set<String>> variants = new ConcurrentHashMap<>();
 
@@ -103,11 +113,26 @@ final class LinkFilter {
   private boolean underLimit(URI url, String path) {
     String query = url.getRawQuery() == null ? "" : url.getRawQuery();
     String whole = query.isEmpty() ? path : path + "?" + query;
-    boolean dates = CALENDAR_WORD.matcher(whole).find() && NUMBER.matcher(whole).find();
-    if (dates) {
-      return admitted(url, NUMBER.matcher(whole).replaceAll("#"), whole, MAX_DATES);
+    if (PATH_SESSION.matcher(path).find()) {
+      // Every answer may name a session of its own; each page once is enough.
+      return admitted(url, PATH_SESSION.matcher(whole).replaceAll("/#"), whole, 1);
     }
-    return query.isEmpty() || admitted(url, path + "?" + VALUE.matcher(query).replaceAll("="), whole, MAX_QUERIES);
+    boolean calendar = CALENDAR_WORD.matcher(whole).find() && NUMBER.matcher(whole).find();
+    if (calendar && !admitted(url, NUMBER.matcher(whole).replaceAll("#"), whole, MAX_DATES)) {
+      return false;
+    }
+    if (query.isEmpty()) {
+      return !PATH_DATE.matcher(path).find() || admitted(url, PATH_DATE.matcher(path).replaceAll("/#"), whole, MAX_ARCHIVES);
+    }
+    String names = names(query);
+    return admitted(url, path + "?", names, MAX_COMBINATIONS)
+        && admitted(url, path + "?" + names, whole, MAX_QUERIES)
+        && admitted(url, path + "?*", whole, MAX_QUERIES_OF_PATH);
+  }
+
+  /** The parameters of a query, whatever their order. */
+  private static String names(String query) {
+    return Arrays.stream(query.split("&")).map(p -> p.split("=", 2)[0]).distinct().sorted().collect(Collectors.joining("&"));
   }
 
   private boolean admitted(URI url, String shape, String whole, int max) {

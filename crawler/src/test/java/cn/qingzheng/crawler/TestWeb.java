@@ -59,6 +59,7 @@ final class TestWeb implements AutoCloseable {
   static final class Site {
     private final HttpServer server;
     private final Map<String, HttpHandler> pages = new ConcurrentHashMap<>();
+    private volatile HttpHandler elsewhere = x -> send(x, 404, "no");
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
 
     private Site(String host, ExecutorService workers) throws IOException {
@@ -72,10 +73,14 @@ final class TestWeb implements AutoCloseable {
       return server.getAddress().getPort();
     }
 
+    private HttpHandler missing(String path) {
+      return path.matches("/(robots.txt|sitemap.xml)") ? x -> send(x, 404, "no") : elsewhere;
+    }
+
     private void handle(HttpExchange e) throws IOException {
       long began = System.nanoTime();
       String path = e.getRequestURI().toString();
-      HttpHandler page = pages.getOrDefault(path, pages.getOrDefault(e.getRequestURI().getPath() + "?*", x -> send(x, 404, "no")));
+      HttpHandler page = pages.getOrDefault(path, pages.getOrDefault(e.getRequestURI().getPath() + "?*", missing(path)));
       OUT.remove();
       try (e) {
         page.handle(e);
@@ -92,6 +97,12 @@ final class TestWeb implements AutoCloseable {
 
     Site html(String path, String body) {
       return on(path, e -> send(e, 200, "<html><head><title>" + path + "</title></head><body>" + body + "</body></html>"));
+    }
+
+    /** What answers for all paths that nothing else answers for. */
+    Site elsewhere(HttpHandler handler) {
+      elsewhere = handler;
+      return this;
     }
 
     Site text(String path, int status, String body) {
