@@ -74,11 +74,18 @@ final class CrawlFindCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Of every address the last before a time. */
+  /** Of every address the last before a time; an answer of the server rather than what a browser kept of it later. */
   private static List<CdxLine> lastOf(List<CdxLine> lines, Instant before) {
     Map<String, CdxLine> last = new LinkedHashMap<>();
-    lines.stream().filter(l -> l.at().isBefore(before)).forEach(l -> last.put(l.key(), l));
+    lines.stream()
+        .filter(l -> l.at().isBefore(before))
+        .forEach(l -> last.merge(l.key(), l, (was, now) -> now.status() > 0 || was.status() == 0 ? now : was));
     return List.copyOf(last.values());
+  }
+
+  private static String content(CdxLine line) {
+    String whole = line.status() > 0 ? "全文" : "全文（导入或浏览器所得）";
+    return line.revisit() ? "同前次，只记重访" : whole;
   }
 
   private static TextTable table(List<CdxLine> lines, boolean addresses) {
@@ -89,7 +96,7 @@ final class CrawlFindCommand implements Callable<Integer> {
           row(
               TIME.format(l.at()), l.status() == 0 ? "—" : l.status(), l.revisit() ? "—" : l.mime(),
               digest.substring(0, Math.min(SHOWN_OF_DIGEST, digest.length())), l.file() + ":" + l.offset(),
-              l.revisit() ? "同前次，只记重访" : "全文", l.capture().isEmpty() ? "—" : l.capture(),
+              content(l), l.capture().isEmpty() ? "—" : l.capture(),
               addresses ? l.url() : ""));
     }
     return table;
