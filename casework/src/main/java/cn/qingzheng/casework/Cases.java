@@ -80,6 +80,7 @@ final class Cases {
     Sql.update(c, "UPDATE finding SET case_id = ? WHERE case_id = ?", into, from);
     Sql.update(c, "UPDATE evidence SET case_id = ? WHERE case_id = ?", into, from);
     Sql.update(c, "UPDATE case_field SET case_id = ? WHERE case_id = ?", into, from);
+    Sql.update(c, "UPDATE recheck SET case_id = ? WHERE case_id = ?", into, from);
     Sql.update(c, "UPDATE disposition SET case_id = ? WHERE case_id = ?", into, from);
     Audit.append(c, now, new Audit.Act(Audit.PROGRAM, "并案", from, "两案主体相同", before.name(), "MERGED " + into));
   }

@@ -13,6 +13,11 @@ import java.util.Set;
  * reminder or referral is a letter of its own with the earlier one as {@code related}.
  */
 public final class FollowUp {
+  /** Still there, or at the last second look in other words or at another address: 表面整改 closes nothing. */
+  private static final String GOING_ON =
+      "(f.present = 1 OR EXISTS (SELECT 1 FROM recheck r WHERE r.id = (SELECT max(y.id) FROM recheck y WHERE y.fingerprint = f.fingerprint) "
+          + "AND r.verdict IN ('CHANGED', 'MOVED', 'STILL_THERE', 'RELAPSED')))";
+
   private static final Set<NoticeState> AWAITING = Set.of(NoticeState.DELIVERED, NoticeState.ACKNOWLEDGED);
   private static final Set<NoticeState> OUT =
       Set.of(
@@ -56,7 +61,7 @@ public final class FollowUp {
           LocalDate today = now.atZone(Cases.ZONE).toLocalDate();
           List<String> changed = new ArrayList<>();
           for (NoticeDraft draft : NoticeRows.list(c, "")) {
-            boolean due = AWAITING.contains(draft.state()) || draft.state() == NoticeState.RECHECK && count(c, draft.id(), "f.present = 1") > 0;
+            boolean due = AWAITING.contains(draft.state()) || draft.state() == NoticeState.RECHECK && count(c, draft.id(), GOING_ON) > 0;
             if (due && today.isAfter(draft.content().replyBy())) {
               NoticeRows.move(c, draft, NoticeState.OVERDUE, now, Audit.PROGRAM, "逾期", "反馈期限 " + draft.content().replyBy());
               changed.add(draft.id());
@@ -116,8 +121,8 @@ public final class FollowUp {
             throw new Refusal("函件 " + id + " 现为“" + draft.state().label() + "”：送达后才能复查");
           }
           Instant now = book.clock().instant();
-          int gone = count(c, id, "f.present = 0");
-          int present = count(c, id, "f.present = 1");
+          int gone = count(c, id, "NOT " + GOING_ON);
+          int present = count(c, id, GOING_ON);
           int unseen = count(c, id, "f.present = 1 AND f.last_seen <= n.delivered_at");
           if (draft.state() != NoticeState.RECHECK) {
             NoticeRows.move(c, draft, NoticeState.RECHECK, now, officer.shown(), "复查", "已消失 " + gone + " 项，仍在 " + present + " 项");

@@ -52,6 +52,7 @@ final class Recording {
     Optional<Set<String>> laterRules = rulesThatRanLater();
     long subject = new Subjects(c, now).of(page, result.promoter());
     insertOutcome(subject);
+    new SubjectClues(c).keep(page, subject);
     for (Map.Entry<String, List<Hit>> e : violations.entrySet()) {
       seen(e.getKey(), e.getValue(), subject, laterRules);
     }

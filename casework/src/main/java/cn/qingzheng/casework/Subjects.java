@@ -55,14 +55,23 @@ final class Subjects {
     return insert(who, page.at());
   }
 
-  private Identity identify(Page page, Promoter promoter) {
+  /** By what somebody is recognised who is named so on a page. */
+  static String key(String url, String host, Optional<String> platform, Optional<String> seller, Promoter promoter) {
+    return identify(url, host, platform, seller, promoter).key;
+  }
+
+  private static Identity identify(Page page, Promoter promoter) {
+    return identify(
+        page.url().toString(), page.host(), page.listing().map(Listing::platform), page.listing().flatMap(Listing::seller), promoter);
+  }
+
+  private static Identity identify(String url, String host, Optional<String> shownOn, Optional<String> by, Promoter promoter) {
     Optional<String> code = promoter.creditCode().map(s -> s.strip().toUpperCase(Locale.ROOT)).filter(s -> !s.isEmpty());
     Optional<String> name = promoter.name().map(String::strip).filter(s -> !s.isEmpty());
-    Optional<Listing> listing = page.listing();
-    Optional<String> seller = listing.flatMap(Listing::seller).map(String::strip).filter(s -> !s.isEmpty());
+    Optional<String> seller = by.map(String::strip).filter(s -> !s.isEmpty());
     boolean shop = code.isEmpty() && seller.isPresent() && (name.isEmpty() || normalised(name.get()).equals(normalised(seller.get())));
     if (shop) {
-      String platform = listing.get().platform();
+      String platform = shownOn.orElseThrow();
       String key = "shop:" + normalised(platform) + "/" + normalised(seller.get());
       return new Identity(Subject.Kind.SHOP, seller.get(), key, code, Optional.of(platform));
     }
@@ -72,14 +81,14 @@ final class Subjects {
     if (code.isPresent()) {
       return new Identity(Subject.Kind.BODY, code.get(), "code:" + code.get(), code, Optional.empty());
     }
-    if (listing.isPresent()) {
+    if (shownOn.isPresent()) {
       // Whoever runs the platform did not write what stands on it; the seller is still to be found.
-      String platform = listing.get().platform();
+      String platform = shownOn.get();
       return new Identity(
           Subject.Kind.HOST, platform, "platform:" + normalised(platform), code, Optional.of(platform));
     }
-    String host = page.host().isEmpty() ? page.url().toString() : page.host();
-    return new Identity(Subject.Kind.HOST, host, "host:" + host, code, Optional.empty());
+    String where = host.isEmpty() ? url : host;
+    return new Identity(Subject.Kind.HOST, where, "host:" + where, code, Optional.empty());
   }
 
   /** One form for （ and (, full and half width, and without blanks. */
@@ -92,21 +101,31 @@ final class Subjects {
       key(who.key, coded);
       Sql.update(c, "UPDATE subject SET name = ? WHERE id = ? AND name = credit_code", who.name, coded);
     } else if (named.get() != coded && codeOf(named.get()).isEmpty()) {
-      merge(named.get(), coded);
+      // What a person has split stays two, though the name turns up with the code again.
+      if (!new SubjectClues(c).apart(named.get(), coded)) {
+        merge(named.get(), coded, new OfficerRows.Signature(Audit.PROGRAM, Optional.empty()), "名称相同且新见统一社会信用代码");
+      }
     } else {
       key(who.key, coded);
     }
     return coded;
   }
 
-  private void merge(long from, long into) throws SQLException {
+  /** Everything of the one is the other's from now on; what it brought along is written down. */
+  void merge(long from, long into, OfficerRows.Signature who, String reason) throws SQLException {
+    long verdict =
+        Sql.number(
+            c,
+            "INSERT INTO subject_verdict (stays, other, verdict, officer, officer_number, reason, at) VALUES (?, ?, 'ONE', ?, ?, ?, ?) RETURNING id",
+            into, from, who.shown(), who.number(), reason, now);
+    Sql.update(c, "INSERT INTO subject_brought (verdict_id, key) SELECT ?, key FROM subject_key WHERE subject_id = ?", verdict, from);
     Sql.update(c, "UPDATE subject SET merged_into = ? WHERE id = ?", into, from);
     Sql.update(c, "UPDATE subject_key SET subject_id = ? WHERE subject_id = ?", into, from);
     Sql.update(c, "UPDATE page_outcome SET subject_id = ? WHERE subject_id = ?", into, from);
     Sql.update(c, "UPDATE finding SET subject_id = ? WHERE subject_id = ?", into, from);
+    new SubjectClues(c).merged(from, into);
     new Cases(c, now).merged(from, into);
-    Audit.append(
-        c, now, new Audit.Act(Audit.PROGRAM, "合并主体", "subject:" + from, "名称相同且新见统一社会信用代码", "", "subject:" + into));
+    Audit.append(c, now, new Audit.Act(who.shown(), "合并主体", "subject:" + from, reason, "", "subject:" + into));
   }
 
   /**

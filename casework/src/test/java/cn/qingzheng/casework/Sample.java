@@ -42,6 +42,7 @@ final class Sample {
   private Instant at = NOON;
   private String title = "考证中心";
   private Promoter promoter = Promoter.unknown();
+  private String text = "正文";
   private Optional<Listing> listing = Optional.empty();
   private Outcome outcome = Outcome.HIGH_RISK;
   private Optional<Certificate> certificate =
@@ -60,6 +61,11 @@ final class Sample {
   Sample capture(String id, Instant when) {
     captureId = id;
     at = when;
+    return this;
+  }
+
+  Sample text(String value) {
+    text = value;
     return this;
   }
 
@@ -126,7 +132,7 @@ final class Sample {
   }
 
   Page page() {
-    return new Page(captureId, URI.create(url), at, title, PageText.of("正文"), List.of(), List.of(), listing);
+    return new Page(captureId, URI.create(url), at, title, PageText.of(text), List.of(), List.of(), listing);
   }
 
   PageResult result() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = "查看案件，确认或排除候选，登记核实情况。",
     subcommands = {CaseCommand.ListCases.class, CaseCommand.Show.class, CaseCommand.Confirm.class, CaseCommand.Dismiss.class,
       CaseCommand.Reconsider.class, CaseStateCommand.class, CaseActCommand.Enter.class, CaseActCommand.Acts.class,
-      CaseActCommand.Reverse.class, CaseSamplesCommand.class, CaseEvidenceCommand.class})
+      CaseActCommand.Reverse.class, CasePapersCommand.Bulletin.class, CasePapersCommand.Rectification.class, CaseSamplesCommand.class, CaseEvidenceCommand.class})
 final class CaseCommand implements Runnable {
   @Mixin HelpOption help;
   @Spec CommandSpec spec;

@@ -98,10 +98,24 @@ final class EvidencePackaging {
             return report();
           }
           if (wanted.test(shown.getKey())) {
-            packageOne(file.id(), shown.getKey(), shown.getValue());
+            packageOne(file.id(), shown.getKey(), Optional.of(shown.getValue()));
             done.accept(++count);
           }
         }
+      }
+    }
+    return report();
+  }
+
+  /** Packages just these captures, by case, whatever they show: that something is gone is shown by a page without it. */
+  EvidenceReport exactly(Map<String, Set<String>> captureIds, BooleanSupplier stopped) throws IOException {
+    shelf.tidy(casebook);
+    for (Map.Entry<String, Set<String>> wanted : captureIds.entrySet()) {
+      for (String captureId : wanted.getValue()) {
+        if (stopped.getAsBoolean()) {
+          return report();
+        }
+        packageOne(wanted.getKey(), captureId, Optional.empty());
       }
     }
     return report();
@@ -125,12 +139,13 @@ final class EvidencePackaging {
     return shown;
   }
 
-  private void packageOne(String caseId, String captureId, Set<String> fingerprints) {
+  /** @param fingerprints what the capture shows, where an earlier package that shows it too will do */
+  private void packageOne(String caseId, String captureId, Optional<Set<String>> fingerprints) {
     try {
       Optional<Capture> capture = captured.store().find(captureId);
       if (capture.isEmpty()) {
         problems.add("采集记录不在了，无法制作证据包：" + captureId);
-      } else if (alreadySealed(caseId, capture.get(), fingerprints)) {
+      } else if (fingerprints.isPresent() && alreadySealed(caseId, capture.get(), fingerprints.get())) {
         kept++;
       } else {
         built.add(seal(caseId, capture.get()));

@@ -153,7 +153,7 @@ public final class ScanJob {
 
   private Optional<Run> unfinished(Casebook casebook) {
     return casebook.runs().stream()
-        .filter(r -> !ImportJob.isImport(r.id()))
+        .filter(r -> !ImportJob.isImport(r.id()) && !RecheckJob.isRecheck(r.id()))
         .findFirst()
         .filter(r -> r.ended().isEmpty())
         .filter(r -> r.started().isAfter(clock.instant().minus(WORTH_RESUMING)));

@@ -1,6 +1,11 @@
 package cn.qingzheng.console.serve;
 
+import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.Recheck;
+import cn.qingzheng.casework.Rechecks;
+import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.scan.RecheckJob;
 import cn.qingzheng.console.scan.ArchivePruning;
 import cn.qingzheng.console.metrics.ScanMetrics;
 import cn.qingzheng.console.scan.ScanJob;
@@ -12,6 +17,8 @@ import cn.qingzheng.console.schedule.NightlySchedule;
 import cn.qingzheng.model.FindingChange;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +26,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The scan that runs by itself. Seeds, wordlists and registry are read anew each night. */
+/** The scan that runs by itself, and after it the second looks that are due. Seeds, wordlists and registry are read anew each night. */
 public final class NightlyScan {
   private static final Logger LOG = LoggerFactory.getLogger(NightlyScan.class);
 
@@ -27,6 +34,7 @@ public final class NightlyScan {
   private final Clock clock;
   private final ScanMetrics metrics;
   private final AtomicReference<ScanJob> running = new AtomicReference<>();
+  private final AtomicReference<RecheckJob> checking = new AtomicReference<>();
 
   /** @param metrics counts what its scans do */
   public NightlyScan(Supplier<ScanSetup> setup, Clock clock, ScanMetrics metrics) {
@@ -44,7 +52,7 @@ public final class NightlyScan {
 
   private String run() throws Exception {
     ScanSetup tonight = setup.get();
-    String outcome = scan(tonight);
+    String outcome = scan(tonight) + recheck(tonight);
     List<String> reminders = NightlyReminders.of(tonight, clock);
     reminders.forEach(r -> LOG.info("reminder: {}", r));
     return reminders.isEmpty() ? outcome : outcome + "；提醒：" + String.join("；", reminders);
@@ -81,6 +89,34 @@ public final class NightlyScan {
     }
   }
 
+  /** After the scan, so that what it saw elsewhere is known. */
+  private String recheck(ScanSetup tonight) throws Exception {
+    List<String> due = due(tonight);
+    if (due.isEmpty()) {
+      return "";
+    }
+    RecheckJob job = new RecheckJob(tonight, clock);
+    checking.set(job);
+    try {
+      RecheckJob.Report report = job.run(due);
+      if (report.stopped()) {
+        throw new InterruptedException("recheck was stopped");
+      }
+      long superficial =
+          report.seen().values().stream().flatMap(List::stream).filter(s -> s.verdict().superficial()).count();
+      return "；复查案件 " + due.size() + " 件" + (superficial == 0 ? "" : "，疑似表面整改 " + superficial + " 项");
+    } finally {
+      checking.set(null);
+    }
+  }
+
+  private List<String> due(ScanSetup tonight) {
+    try (Casebook casebook = Casebooks.open(tonight.home(), tonight.config(), clock)) {
+      LocalDate today = clock.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate();
+      return new Rechecks(casebook).due(today).stream().map(Recheck.Due::caseId).toList();
+    }
+  }
+
   private static String outcome(ScanReport report) {
     long fresh =
         report.changes().stream()
@@ -94,5 +130,6 @@ public final class NightlyScan {
   /** Asks a scan that is going on to stop; it is gone on with at the next start. */
   public void stop() {
     Optional.ofNullable(running.get()).ifPresent(ScanJob::stop);
+    Optional.ofNullable(checking.get()).ifPresent(RecheckJob::stop);
   }
 }
