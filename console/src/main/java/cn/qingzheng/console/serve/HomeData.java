@@ -161,12 +161,6 @@ public final class HomeData implements ConsoleData, AutoCloseable {
     return casebook.evidence(caseId);
   }
 
-  /** The console knows no names, so the log says where it was opened. */
-  @Override
-  public void opened(String evidenceId) {
-    casebook.noteEvidence(evidenceId, "打开原件", Casebook.PROGRAM, "经网页控制台下载（本机，未登录）", "");
-  }
-
   @Override
   public List<Draft> drafts(String caseId) {
     return letters.list().stream()

@@ -2,7 +2,11 @@ package cn.qingzheng.console.web;
 
 import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.CaseState;
+import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.FindingFilter;
+import cn.qingzheng.casework.Refusal;
+import cn.qingzheng.casework.StoredEvidence;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,7 +19,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Cases, their evidence packages and drafted notices. */
 @Controller
@@ -23,9 +29,11 @@ class CaseController {
   private static final int MOST_FINDINGS = 200;
 
   private final ConsoleData data;
+  private final Casebook casebook;
 
-  CaseController(ConsoleData data) {
+  CaseController(ConsoleData data, Office office) {
     this.data = data;
+    this.casebook = office.casebook();
   }
 
   record Choice(String label, long count, boolean chosen, String address) {}
@@ -79,16 +87,23 @@ class CaseController {
         .toList());
   }
 
-  @GetMapping("/cases/{id}/evidence/{evidence}")
-  ResponseEntity<Resource> evidence(@PathVariable("id") String id, @PathVariable("evidence") String evidenceId) {
-    return data.evidence(id).stream()
-        .filter(e -> e.sealed().id().equals(evidenceId))
-        .findFirst()
-        .map(e -> {
-          data.opened(e.sealed().id());
-          return Download.of(e.sealed().file());
-        })
-        .orElseThrow(NotFoundException::new);
+  /** Hands out a sealed original, which shows personal data as it was; by name and with a reason. */
+  @PostMapping("/cases/{id}/evidence/{evidence}")
+  Object evidence(
+      @PathVariable("id") String id,
+      @PathVariable("evidence") String evidenceId,
+      @RequestParam(name = "reason", defaultValue = "") String reason,
+      HttpServletRequest request,
+      RedirectAttributes flash) {
+    StoredEvidence asked =
+        data.evidence(id).stream().filter(e -> e.sealed().id().equals(evidenceId)).findFirst().orElseThrow(NotFoundException::new);
+    try {
+      casebook.noteEvidence(asked.sealed().id(), "打开原件", Signed.required(request).number(), reason, "经网页控制台下载");
+    } catch (Refusal e) {
+      flash.addFlashAttribute("problem", e.getMessage());
+      return "redirect:/cases/" + Shown.segment(id);
+    }
+    return Download.of(asked.sealed().file());
   }
 
   @GetMapping("/cases/{id}/drafts/{draft}/{name}")

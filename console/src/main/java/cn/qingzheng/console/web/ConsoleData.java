@@ -51,9 +51,6 @@ public interface ConsoleData {
 
   List<StoredEvidence> evidence(String caseId);
 
-  /** Writes down that an original is about to be handed out; it is not if this fails. */
-  void opened(String evidenceId);
-
   List<Draft> drafts(String caseId);
 
   /** The newest scan, also if it is still going on. */

@@ -276,11 +276,6 @@ final class TestConsole implements ConsoleData, AutoCloseable {
   }
 
   @Override
-  public void opened(String evidenceId) {
-    casebook.noteEvidence(evidenceId, "打开原件", Casebook.PROGRAM, "测试", "");
-  }
-
-  @Override
   public List<Draft> drafts(String caseId) {
     return caseId.equals(firstCase())
         ? List.of(new Draft("1", "合规提示函（发往快购平台）", "草稿", List.of(home.resolve("合规提示函.docx"))))

@@ -170,8 +170,14 @@ class WebConsoleTest {
     String html = page("/cases/" + id);
     assertTrue(html.contains("ab".repeat(32)) && html.contains("cd".repeat(32)));
     long before = data.acts("打开原件");
-    HttpResponse<byte[]> zip = bytes("/cases/" + id + "/evidence/EV-20261123-000001");
+    String original = "/cases/" + id + "/evidence/EV-20261123-000001";
+    assertEquals(302, analyst.post("/cases/" + id, original, "reason", " ").statusCode());
+    assertTrue(page("/cases/" + id).contains("打开原件必须写明理由"));
+    assertEquals(405, bytes(original).statusCode(), "a link opens no original");
+    assertEquals(before, data.acts("打开原件"));
+    HttpResponse<byte[]> zip = analyst.post("/cases/" + id, original, "reason", "出庭");
     assertEquals(before + 1, data.acts("打开原件"), "every opening of an original is logged");
+    assertTrue(data.casebook().audit(0, 10_000).stream().anyMatch(a -> a.who().equals("白果（B001）") && a.why().equals("出庭")));
     assertArrayEquals(new byte[] {'P', 'K', 5, 6}, zip.body());
     assertTrue(zip.headers().firstValue("Content-Disposition").orElse("").startsWith("attachment"));
     Matcher draft = Pattern.compile("href=\"(/cases/" + id + "/drafts/[^\"]*)\"").matcher(html);
@@ -181,7 +187,7 @@ class WebConsoleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "/nothing", "/pages/unknown", "/cases/unknown", "/cases/unknown/evidence/EV-1", "/cases/2026-000001/evidence/..%2F..%2Fetc",
+      "/nothing", "/pages/unknown", "/cases/unknown", "/cases/2026-000001/evidence/..%2F..%2Fetc",
       "/cases/2026-000001/drafts/1/qingzheng.db", "/cases/2026-000001/drafts/1/..%5Cqingzheng.db", "/static/../templates/page.html",
       "/static/nothing.css"})
   void what_is_not_there_is_said_in_chinese_and_nothing_else_is_served(String path) {
