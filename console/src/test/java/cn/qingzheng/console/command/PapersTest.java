@@ -69,7 +69,7 @@ class PapersTest {
     Path out = folder.resolve("reports/november");
     Run run = Run.of("report", "--home", SampleHome.folder(), "--as-of", "2026-11-28", "--out", out).ended(0);
     assertEquals(
-        List.of("工作小结_2026-11-28.txt", "数据来源_2026-11-28.csv", "附件1_2026-11-28.docx", "附件1_2026-11-28.pdf", "附件2_2026-11-28.docx", "附件2_2026-11-28.pdf"),
+        List.of("工作小结_2026-11-28.txt", "数据来源_2026-11-28.csv", "进展数据_2026-11-28.csv", "附件1_2026-11-28.docx", "附件1_2026-11-28.pdf", "附件2_2026-11-28.docx", "附件2_2026-11-28.pdf"),
         files(out).stream().map(f -> f.getFileName().toString()).toList());
     for (Path file : files(out)) {
       assertTrue(run.out().contains("已写入 " + file), run.out());
