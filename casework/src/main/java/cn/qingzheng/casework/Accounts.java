@@ -102,7 +102,7 @@ public final class Accounts {
   /**
    * A password for the first sign-in, or after one was forgotten; it has to be changed then. Unlocks the account.
    *
-   * @param by the 安全管理员; may be himself while nobody has a password
+   * @param by a 安全管理员, who may give himself one too
    * @return the password, which nobody can show again
    */
   public String oneTimePassword(String number, Officer by) {
