@@ -71,6 +71,7 @@ class CopyTableTest {
         captures.add(all.get(i)).join();
         groups.add(table.add(all.get(i), signatures.get(i)));
       }
+      db.write(c -> true);
       assertEquals("[b.example 3 2 0, c.example 4 1 22]", seen(table.elsewhere(all.get(0))));
       assertEquals("[a.example 7 2 0, c.example 4 1 22]", seen(table.elsewhere(all.get(1))));
       assertEquals("[]", seen(table.elsewhere(all.get(5))), "near by chance, but with nothing in common");
