@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 
 /** The files of a letter as they go out: sealed PDF, DOCX, the list for people and machines, the reply form. */
@@ -22,7 +21,7 @@ final class LetterFiles {
     this.seal = seal;
   }
 
-  void write(NoticeDraft draft, Officer keeper, Instant now, Path folder) throws IOException {
+  void write(NoticeDraft draft, SealRoom.Sealing sealing, Path folder) throws IOException {
     Path plain = folder.resolve("plain.pdf");
     PdfWriter.write(NoticeLetter.page(draft), plain);
     byte[] pdf = Files.readAllBytes(plain);
@@ -30,13 +29,13 @@ final class LetterFiles {
     String organ = draft.content().issuer().name();
     Optional<SignaturePlace.Point> point = SignaturePlace.find(pdf, organ, NoticeGroup.DAY.format(draft.dated()));
     SignaturePlace.Point at = point.orElseThrow(() -> new Refusal("函件 " + draft.id() + " 中找不到署名和日期，无处用印：请检查发函单位名称"));
-    Files.write(folder.resolve(LETTER), seal.seal(pdf, new SealService.Place(organ, at.page(), at.x(), at.y(), now, keeper.shown())));
+    Files.write(folder.resolve(LETTER), seal.seal(pdf, new SealService.Place(organ, at.page(), at.x(), at.y(), sealing.now(), sealing.keeper().shown())));
     DocxWriter.write(NoticeLetter.page(draft), folder.resolve(WORD));
     if (!draft.content().items().isEmpty()) {
       NoticeSheets.list(draft, folder.resolve(LIST));
-      Files.writeString(folder.resolve(JSON), NoticeJson.list(draft), StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve(JSON), NoticeJson.list(draft, sealing.reply()), StandardCharsets.UTF_8);
       Files.writeString(folder.resolve(XARF), NoticeJson.xarf(draft), StandardCharsets.UTF_8);
-      NoticeSheets.replyForm(draft, folder.resolve(FORM));
+      NoticeSheets.replyForm(draft, sealing.reply(), folder.resolve(FORM));
     }
   }
 }

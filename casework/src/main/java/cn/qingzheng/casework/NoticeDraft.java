@@ -28,9 +28,8 @@ public record NoticeDraft(
   /**
    * @param docNo 文号, from the signature on
    * @param day of the signature: the date of the letter
-   * @param replyToken opens the reply form; whoever has the letter has it
    */
-  public record Signing(Optional<String> docNo, Optional<LocalDate> day, String replyToken) {}
+  public record Signing(Optional<String> docNo, Optional<LocalDate> day) {}
 
   /** Why it cannot be sent, in Chinese; empty if it can. */
   public Optional<String> notSendable() {

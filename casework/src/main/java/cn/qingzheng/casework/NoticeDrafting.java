@@ -147,7 +147,7 @@ final class NoticeDrafting {
             + "created_at, reply_by, content, content_hash, reply_token) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
         id, content.kind(), request.scope(), issuer.name(), issuer.kind(), issuer.level(), content.recipient(),
         NoticeState.DRAFT.label(), related.map(NoticeDraft::id), drafter.shown(), now, content.replyBy().toString(), json,
-        NoticeRows.hash(json), SecretHash.random(18));
+        NoticeRows.hash(json), id);
     NoticeRows.version(c, id, 1, drafter, json, "拟稿", now);
     for (String caseId : group.caseIds()) {
       Sql.update(c, "INSERT INTO notice_case VALUES (?, ?)", id, caseId);

@@ -18,7 +18,7 @@ final class NoticeJson {
 
   private NoticeJson() {}
 
-  static String list(NoticeDraft draft) {
+  static String list(NoticeDraft draft, ReplyWay reply) {
     NoticeContent content = draft.content();
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("schema", "qingzheng-notice/1");
@@ -32,7 +32,8 @@ final class NoticeJson {
     out.put("credit_code", content.creditCode().orElse(""));
     out.put("date", draft.dated().toString());
     out.put("reply_by", content.replyBy().toString());
-    out.put("reply_token", draft.signing().replyToken());
+    out.put("reply_token", reply.key());
+    reply.address().ifPresent(a -> out.put("reply_url", a));
     out.put("content_sha256", draft.contentHash());
     List<Map<String, Object>> items = new ArrayList<>();
     List<List<NoticeItem>> pages = NoticeList.pages(content.items());

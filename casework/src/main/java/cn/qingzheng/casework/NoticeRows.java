@@ -57,7 +57,7 @@ final class NoticeRows {
         new NoticeDraft.Drafting(
             r.getString("drafter"), Sql.instant(r, "created_at"), r.getInt("version"), Sql.text(r, "approver"), Sql.text(r, "related")),
         new NoticeDraft.Signing(
-            Sql.text(r, "doc_no"), taken.map(t -> t.atZone(Cases.ZONE).toLocalDate()), r.getString("reply_token")));
+            Sql.text(r, "doc_no"), taken.map(t -> t.atZone(Cases.ZONE).toLocalDate())));
   }
 
   /** Writes a version down; the caller sets the notice to it. */

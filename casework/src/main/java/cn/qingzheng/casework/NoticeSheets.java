@@ -50,7 +50,7 @@ final class NoticeSheets {
                 item.proof().map(NoticeItem.Proof::manifestSha256).orElse(""), item.proof().map(NoticeItem.Proof::manifestSm3).orElse("")));
       }
     }
-    write("清单", List.of(6, 14, 18, 28, 44, 14, 48, 16, 16, 24, 26, 22, 30, 30), rows, file);
+    write(List.of(new Sheet("清单", List.of(6, 14, 18, 28, 44, 14, 48, 16, 16, 24, 26, 22, 30, 30), rows)), file);
   }
 
   static List<String> replyColumns() {
@@ -62,39 +62,49 @@ final class NoticeSheets {
   }
 
   /** To be filled in by the recipient and sent back. */
-  static void replyForm(NoticeDraft draft, Path file) throws IOException {
+  static void replyForm(NoticeDraft draft, ReplyWay reply, Path file) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     rows.add(replyColumns());
     List<List<NoticeItem>> pages = NoticeList.pages(draft.content().items());
     for (int i = 0; i < pages.size(); i++) {
-      List<String> row = new ArrayList<>(List.of(draft.signing().replyToken(), Integer.toString(i + 1), pages.get(i).get(0).source().url()));
+      List<String> row = new ArrayList<>(List.of(reply.key(), Integer.toString(i + 1), pages.get(i).get(0).source().url()));
       Arrays.stream(ReplyMeasure.values()).map(m -> "").forEach(row::add);
       row.addAll(List.of("", ""));
       rows.add(row);
     }
-    write("反馈表", List.of(28, 6, 60, 16, 16, 16, 16, 24, 30), rows, file);
+    List<Sheet> sheets = new ArrayList<>(List.of(new Sheet("反馈表", List.of(28, 6, 60, 16, 16, 16, 16, 24, 30), rows)));
+    reply.address().ifPresent(a -> sheets.add(new Sheet("网上反馈", List.of(90), List.of(List.of("网上反馈网址（请勿转发）"), List.of(a)))));
+    write(sheets, file);
   }
 
-  private static void write(String name, List<Integer> widths, List<List<String>> rows, Path file) throws IOException {
+  /** @param widths in characters */
+  private record Sheet(String name, List<Integer> widths, List<List<String>> rows) {}
+
+  private static void write(List<Sheet> sheets, Path file) throws IOException {
     try (XSSFWorkbook book = new XSSFWorkbook();
         OutputStream out = Files.newOutputStream(file)) {
-      XSSFSheet sheet = book.createSheet(name);
       CellStyle head = head(book);
       CellStyle body = body(book);
-      for (int i = 0; i < rows.size(); i++) {
-        Row row = sheet.createRow(i);
-        for (int j = 0; j < rows.get(i).size(); j++) {
-          Cell cell = row.createCell(j);
-          cell.setCellValue(text(rows.get(i).get(j)));
-          cell.setCellStyle(i == 0 ? head : body);
-        }
+      for (Sheet sheet : sheets) {
+        fill(book.createSheet(sheet.name), sheet, head, body);
       }
-      for (int j = 0; j < widths.size(); j++) {
-        sheet.setColumnWidth(j, widths.get(j) * 256);
-      }
-      sheet.createFreezePane(0, 1);
       book.write(out);
     }
+  }
+
+  private static void fill(XSSFSheet to, Sheet sheet, CellStyle head, CellStyle body) {
+    for (int i = 0; i < sheet.rows.size(); i++) {
+      Row row = to.createRow(i);
+      for (int j = 0; j < sheet.rows.get(i).size(); j++) {
+        Cell cell = row.createCell(j);
+        cell.setCellValue(text(sheet.rows.get(i).get(j)));
+        cell.setCellStyle(i == 0 ? head : body);
+      }
+    }
+    for (int j = 0; j < sheet.widths.size(); j++) {
+      to.setColumnWidth(j, sheet.widths.get(j) * 256);
+    }
+    to.createFreezePane(0, 1);
   }
 
   private static String text(String raw) {

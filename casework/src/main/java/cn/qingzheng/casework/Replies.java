@@ -27,6 +27,13 @@ public final class Replies {
           NoticeState.DELIVERED, NoticeState.ACKNOWLEDGED, NoticeState.RECHECK, NoticeState.OVERDUE, NoticeState.REMINDED,
           NoticeState.ANSWERED);
 
+  /** Where a reply came from that was sent over the reply page. */
+  public static final String PAGE = "反馈页面";
+
+  /** More replies to one letter are no replies. */
+  private static final int MOST = 100;
+
+  private static final String UNKNOWN = "反馈码不对或已作废：没有这件函，请核对反馈表";
   private final Casebook book;
   private final Path attachments;
 
@@ -36,13 +43,34 @@ public final class Replies {
     this.attachments = attachments;
   }
 
-  /** The letter a token belongs to, if it may still be answered. */
+  /** The letter a token opens now, if it may still be answered. */
   public Optional<NoticeDraft> letter(String token) {
-    return book.database().read(c -> byToken(c, token)).filter(d -> OPEN.contains(d.state()) || d.state() == NoticeState.SENDING);
+    Instant now = book.clock().instant();
+    return book.database().read(c -> ReplyKeys.letter(c, token, now)).filter(d -> answerable(d.state()));
   }
 
-  private static Optional<NoticeDraft> byToken(Connection c, String token) throws SQLException {
-    return NoticeRows.list(c, "WHERE n.reply_token = ?", token).stream().findFirst();
+  /** From the first try to deliver a letter until it is closed. */
+  static boolean answerable(NoticeState state) {
+    return OPEN.contains(state) || state == NoticeState.SENDING;
+  }
+
+  /** A file that came with a reply. */
+  public record NamedFile(String name, Path file) {}
+
+  /**
+   * Records what somebody sent who holds the token; see {@link #record}.
+   *
+   * @throws Refusal also if the token has ended, nothing was filled in, or far too much has come already
+   */
+  public Reply receive(String token, List<Reply.Line> lines, String remark, List<NamedFile> files) throws IOException {
+    NoticeDraft letter = letter(token).orElseThrow(() -> new Refusal(UNKNOWN));
+    if (lines.stream().noneMatch(Reply.Line::filled) && remark.isBlank() && files.isEmpty()) {
+      throw new Refusal("一项也没有填写：请填写处理结果、数量或说明");
+    }
+    if (list(letter.id()).size() >= MOST) {
+      throw new Refusal("这件函的反馈已有 " + MOST + " 次：请与发函单位联系");
+    }
+    return recordFiles(token, lines.stream().filter(Reply.Line::filled).toList(), remark, PAGE, Audit.PROGRAM, files);
   }
 
   /**
@@ -54,13 +82,18 @@ public final class Replies {
    * @throws Refusal if the token is unknown, the letter cannot be answered, or a line is not in its list
    */
   public Reply record(String token, List<Reply.Line> lines, String remark, String source, String takenBy, List<Path> files) throws IOException {
+    return recordFiles(token, lines, remark, source, takenBy, files.stream().map(f -> new NamedFile(f.getFileName().toString(), f)).toList());
+  }
+
+  private Reply recordFiles(String token, List<Reply.Line> lines, String remark, String source, String takenBy, List<NamedFile> files)
+      throws IOException {
     List<Reply.Attachment> kept = new ArrayList<>();
-    for (Path file : files) {
+    for (NamedFile file : files) {
       kept.add(keep(file));
     }
     return book.database().write(
         c -> {
-          NoticeDraft draft = byToken(c, token).orElseThrow(() -> new Refusal("反馈码不对：没有这件函，请核对反馈表"));
+          NoticeDraft draft = ReplyKeys.letter(c, token).orElseThrow(() -> new Refusal(UNKNOWN));
           if (!OPEN.contains(draft.state())) {
             throw new Refusal("函件 " + draft.id() + " 现为“" + draft.state().label() + "”：不能登记反馈");
           }
@@ -123,8 +156,8 @@ public final class Replies {
     return out;
   }
 
-  private Reply.Attachment keep(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+  private Reply.Attachment keep(NamedFile file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file.file);
     String sha256 = HexFormat.of().formatHex(Audit.sha256().digest(bytes));
     Path target = Files.createDirectories(attachments).resolve(sha256);
     if (!Files.exists(target)) {
@@ -132,7 +165,13 @@ public final class Replies {
       Files.write(part, bytes);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
-    return new Reply.Attachment(file.getFileName().toString(), sha256, bytes.length);
+    return new Reply.Attachment(file.name, sha256, bytes.length);
+  }
+
+  /** A kept file; what it is nobody has checked but by its first bytes. Absent if it is not of that reply. */
+  public Optional<Path> attachment(Reply reply, String sha256) {
+    return reply.attachments().stream().filter(a -> a.sha256().equals(sha256)).findFirst()
+        .map(a -> attachments.resolve(a.sha256())).filter(Files::isRegularFile);
   }
 
   /** Oldest first. */
@@ -149,14 +188,14 @@ public final class Replies {
           Sql.list(
               c, a -> new Reply.Attachment(a.getString("name"), a.getString("sha256"), a.getLong("bytes")),
               "SELECT * FROM reply_attachment WHERE reply_id = ? ORDER BY name", r.id());
-      out.add(new Reply(r.id(), r.noticeId(), r.at(), r.source(), r.takenBy(), r.remark(), lines, kept));
+      out.add(new Reply(r.id(), r.noticeId(), r.hash(), r.at(), r.source(), r.takenBy(), r.remark(), lines, kept));
     }
     return out;
   }
 
   private static Reply read(ResultSet r) throws SQLException {
     return new Reply(
-        r.getLong("id"), r.getString("notice_id"), Sql.instant(r, "at"), r.getString("source"), r.getString("taken_by"),
+        r.getLong("id"), r.getString("notice_id"), r.getString("hash"), Sql.instant(r, "at"), r.getString("source"), r.getString("taken_by"),
         r.getString("remark"), List.of(), List.of());
   }
 

@@ -8,11 +8,12 @@ import java.util.Map;
 /**
  * What a recipient answered to a letter.
  *
+ * @param hash SHA-256 over letter, lines, remark and attachments, lower-case hex
  * @param source the file, or where else it came from
  * @param takenBy who took it in
  */
 public record Reply(
-    long id, String noticeId, Instant at, String source, String takenBy, String remark, List<Line> lines, List<Attachment> attachments) {
+    long id, String noticeId, String hash, Instant at, String source, String takenBy, String remark, List<Line> lines, List<Attachment> attachments) {
   public Reply {
     lines = List.copyOf(lines);
     attachments = List.copyOf(attachments);
@@ -42,6 +43,11 @@ public record Reply(
 
   /** @param sha256 lower-case hex; the file is kept under it */
   public record Attachment(String name, String sha256, long bytes) {}
+
+  /** What the recipient can quote: the number on his receipt. */
+  public String number() {
+    return "FK-" + noticeId + "-" + id;
+  }
 
   /** All lines added up. */
   public Map<ReplyMeasure, Integer> totals() {

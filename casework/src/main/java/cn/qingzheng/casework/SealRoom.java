@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,14 +23,25 @@ public final class SealRoom {
   private final SealService seal;
   private final Path outbox;
   private final Writer writer;
+  private final Optional<String> replyAt;
 
   /** @param outbox holds a folder for each sealed letter */
   public SealRoom(Casebook book, SealService seal, Path outbox) {
-    this(book, seal, outbox, new LetterFiles(seal)::write);
+    this(book, seal, outbox, Optional.empty());
+  }
+
+  /** @param replyAt where recipients reach the reply page from outside, for example {@code https://reply.bureau.example} */
+  public SealRoom(Casebook book, SealService seal, Path outbox, Optional<String> replyAt) {
+    this(book, seal, outbox, new LetterFiles(seal)::write, replyAt);
   }
 
   /** With other files: for tests of what happens to a thousand letters. */
   SealRoom(Casebook book, SealService seal, Path outbox, Writer writer) {
+    this(book, seal, outbox, writer, Optional.empty());
+  }
+
+  private SealRoom(Casebook book, SealService seal, Path outbox, Writer writer, Optional<String> replyAt) {
+    this.replyAt = replyAt;
     this.book = book;
     this.seal = seal;
     this.outbox = outbox;
@@ -39,8 +51,11 @@ public final class SealRoom {
   /** Writes a letter's files into an empty folder. */
   @FunctionalInterface
   interface Writer {
-    void write(NoticeDraft draft, Officer keeper, Instant now, Path folder) throws IOException;
+    void write(NoticeDraft draft, Sealing sealing, Path folder) throws IOException;
   }
+
+  /** Who seals when, and how the letter will be answered. */
+  record Sealing(Officer keeper, Instant now, ReplyWay reply) {}
 
   /** The files of a sealed letter. */
   public static Path folder(Path outbox, String noticeId) {
@@ -55,7 +70,8 @@ public final class SealRoom {
   public NoticeDraft seal(String id, Officer by) throws IOException {
     NoticeDraft draft = book.database().read(c -> checked(c, id, by));
     Instant now = book.clock().instant();
-    Path done = write(draft, by, now);
+    ReplyWay reply = ReplyWay.fresh(replyAt);
+    Path done = write(draft, new Sealing(by, now, reply));
     return book.database().write(
         c -> {
           // It may have been returned while the seal was busy.
@@ -64,6 +80,7 @@ public final class SealRoom {
             throw new Refusal("函件 " + id + " 用印期间被修改：请重新签发");
           }
           record(c, still, by, now, done);
+          ReplyKeys.issue(c, id, reply.key(), now);
           return NoticeRows.known(c, id);
         });
   }
@@ -85,12 +102,12 @@ public final class SealRoom {
     return draft;
   }
 
-  private Path write(NoticeDraft draft, Officer by, Instant now) throws IOException {
+  private Path write(NoticeDraft draft, Sealing sealing) throws IOException {
     Files.createDirectories(outbox);
     Path part = outbox.resolve(draft.id() + ".part");
     clear(part);
     Files.createDirectories(part);
-    writer.write(draft, by, now, part);
+    writer.write(draft, sealing, part);
     sync(part);
     Path done = folder(outbox, draft.id());
     clear(done);

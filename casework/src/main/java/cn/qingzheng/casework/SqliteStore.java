@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.sqlite.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -29,8 +30,18 @@ record SqliteStore(Path file) implements Store {
     Connection c = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     if (readOnly) {
       Sql.execute(c, "PRAGMA query_only = ON");
+    } else {
+      Function.create(c, "sha256_hex", new Sha256());
     }
     return c;
+  }
+
+  /** For migrations: PostgreSQL has such a function by itself. */
+  private static final class Sha256 extends Function {
+    @Override
+    protected void xFunc() throws SQLException {
+      result(NoticeRows.hash(value_text(0)));
+    }
   }
 
   @Override

@@ -82,6 +82,12 @@ final class Letters implements AutoCloseable {
     return seals.seal(signed().id(), People.SEAL_KEEPER);
   }
 
+  /** As it stands in the files of a sealed letter, and nowhere else. */
+  String replyKey(NoticeDraft letter) throws IOException {
+    String json = java.nio.file.Files.readString(SealRoom.folder(outbox(), letter.id()).resolve(LetterFiles.JSON));
+    return json.replaceAll("(?s).*\"reply_token\":\"([^\"]+)\".*", "$1");
+  }
+
   @Override
   public void close() {
     book.close();

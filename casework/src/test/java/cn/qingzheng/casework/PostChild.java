@@ -79,7 +79,7 @@ final class PostChild {
     };
   }
 
-  private static void small(NoticeDraft draft, Officer keeper, Instant now, Path folder) throws IOException {
+  private static void small(NoticeDraft draft, SealRoom.Sealing sealing, Path folder) throws IOException {
     Files.writeString(folder.resolve("函件.txt"), draft.signing().docNo().orElseThrow() + " " + draft.content().recipient());
   }
 

@@ -102,7 +102,7 @@ class RepliesTest {
   void a_form_that_was_filled_in_comes_back_with_its_counts_and_attachments() throws IOException {
     NoticeDraft notice = delivered();
     ReplyFile file = read(filled(notice));
-    assertEquals(notice.signing().replyToken(), file.token());
+    assertEquals(letters.replyKey(notice), file.token());
     Path picture = Files.write(folder.resolve("下架截图.png"), new byte[] {1, 2, 3});
     Reply reply = replies.record(file.token(), file.lines(), "", "filled.xlsx", People.WRITER.shown(), List.of(picture));
     assertEquals(12, reply.totals().get(ReplyMeasure.ITEMS_DELETED));
@@ -120,7 +120,7 @@ class RepliesTest {
   @Test
   void csv_and_json_say_the_same() throws IOException {
     NoticeDraft notice = delivered();
-    String token = notice.signing().replyToken();
+    String token = letters.replyKey(notice);
     Path csv =
         Files.writeString(
             folder.resolve("r.csv"),
@@ -153,7 +153,7 @@ class RepliesTest {
     List<Reply.Line> line = List.of(new Reply.Line(13, Map.of(ReplyMeasure.ITEMS_DELETED, 1), "x", ""));
     NoticeDraft sealed = letters.sealed();
     assertTrue(assertThrows(Refusal.class, () -> replies.record("x", line, "", "f", "甲", List.of())).getMessage().contains("反馈码不对"));
-    String token = sealed.signing().replyToken();
+    String token = letters.replyKey(sealed);
     assertTrue(assertThrows(Refusal.class, () -> replies.record(token, line, "", "f", "甲", List.of())).getMessage().contains("已用印"));
     assertEquals(Optional.empty(), replies.letter(token));
     delivered(sealed);
@@ -210,7 +210,7 @@ class RepliesTest {
     NoticeDraft reminder = through(letters.notices.draft(NoticeRequest.of(NoticeKind.REMINDER, List.of(), "B001").about(notice.id())).get(0));
     delivered(reminder);
     List<Reply.Line> line = List.of(new Reply.Line(1, Map.of(ReplyMeasure.ITEMS_DELETED, 1), "已删除", ""));
-    replies.record(reminder.signing().replyToken(), line, "", "电话记录", People.WRITER.shown(), List.of());
+    replies.record(letters.replyKey(reminder), line, "", "电话记录", People.WRITER.shown(), List.of());
     assertEquals(NoticeState.ANSWERED, letters.notices.find(notice.id()).orElseThrow().state());
   }
 
