@@ -19,6 +19,11 @@ import java.util.stream.StreamSupport;
 
 /** The captures in {@code crawl.db}. Ids sort by time, so the greatest id of an address is its last capture. */
 public final class CaptureTable implements CaptureStore {
+  /** By the address: without the sign, SQLite walks through all that the run has captured. */
+  static final String OF_RUN = "SELECT json FROM capture WHERE url=? AND +run=? ORDER BY id DESC LIMIT 1";
+
+  static final String LATEST = "SELECT json FROM capture WHERE url=? ORDER BY id DESC LIMIT 1";
+
   private final CrawlDb db;
 
   public CaptureTable(CrawlDb db) {
@@ -40,7 +45,7 @@ public final class CaptureTable implements CaptureStore {
 
   /** The capture that this run already has of the address, from before a crash. */
   public Optional<Capture> ofRun(String runId, URI url) {
-    return first("SELECT json FROM capture WHERE url=? AND run=? ORDER BY id DESC LIMIT 1", url.toString(), runId);
+    return first(OF_RUN, url.toString(), runId);
   }
 
   @Override
@@ -50,7 +55,7 @@ public final class CaptureTable implements CaptureStore {
 
   @Override
   public Optional<Capture> latest(URI url) {
-    return first("SELECT json FROM capture WHERE url=? ORDER BY id DESC LIMIT 1", url.toString());
+    return first(LATEST, url.toString());
   }
 
   @Override
