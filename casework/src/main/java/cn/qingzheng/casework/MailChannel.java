@@ -66,10 +66,10 @@ public final class MailChannel implements Channel {
   @Override
   public Outcome send(Parcel parcel) {
     try {
-      Session session = Session.getInstance(properties());
+      Session session = Session.getInstance(properties(server));
       MimeMessage message = message(session, parcel);
       try (Transport transport = session.getTransport(server.tls == Tls.TLS ? "smtps" : "smtp")) {
-        transport.connect(server.host, server.port, server.user.orElse(null), password().orElse(null));
+        transport.connect(server.host, server.port, server.user.orElse(null), password(server).orElse(null));
         transport.sendMessage(message, message.getAllRecipients());
         String said = transport instanceof SMTPTransport smtp ? smtp.getLastServerResponse().strip() : "";
         return new Outcome.Delivered("Message-ID " + id(parcel) + " " + said);
@@ -101,7 +101,7 @@ public final class MailChannel implements Channel {
     return new Outcome.Later(what + String.valueOf(e.getMessage()).strip(), Optional.empty());
   }
 
-  private Properties properties() {
+  static Properties properties(Server server) {
     Properties out = new Properties();
     String millis = Long.toString(server.patience.toMillis());
     for (String protocol : new String[] {"smtp", "smtps"}) {
@@ -116,23 +116,23 @@ public final class MailChannel implements Channel {
     out.put("mail.smtp.starttls.enable", Boolean.toString(server.tls == Tls.STARTTLS));
     out.put("mail.smtp.starttls.required", Boolean.toString(server.tls == Tls.STARTTLS));
     // No name of this machine in the greeting.
-    out.put("mail.smtp.localhost", domain());
-    out.put("mail.smtps.localhost", domain());
+    out.put("mail.smtp.localhost", domain(server));
+    out.put("mail.smtps.localhost", domain(server));
     return out;
   }
 
-  private Optional<String> password() throws IOException {
+  static Optional<String> password(Server server) throws IOException {
     return server.passwordFile.isPresent()
         ? Optional.of(Files.readString(server.passwordFile.get(), StandardCharsets.UTF_8).strip())
         : Optional.empty();
   }
 
-  private String domain() {
+  private static String domain(Server server) {
     return server.from.substring(server.from.indexOf('@') + 1);
   }
 
   private String id(Parcel parcel) {
-    return "<" + parcel.key() + "@" + domain() + ">";
+    return "<" + parcel.key() + "@" + domain(server) + ">";
   }
 
   private MimeMessage message(Session session, Parcel parcel) throws MessagingException, IOException {
