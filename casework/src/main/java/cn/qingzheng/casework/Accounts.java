@@ -106,6 +106,9 @@ public final class Accounts {
    * @return the password, which nobody can show again
    */
   public String oneTimePassword(String number, Officer by) {
+    if (new Officers(book).find(number).isEmpty()) {
+      throw OfficerRows.unknown(number);
+    }
     String fresh = grouped(SecretHash.random(15));
     SecretHash hash = SecretHash.of(fresh);
     return book.database().write(

@@ -37,6 +37,10 @@ final class Audit {
     return Sql.list(c, Audit::entry, "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?", after, limit);
   }
 
+  static List<AuditEntry> newest(Connection c, int limit, long offset) throws SQLException {
+    return Sql.list(c, Audit::entry, "SELECT * FROM audit ORDER BY seq DESC LIMIT ? OFFSET ?", limit, offset);
+  }
+
   /** Recomputes the whole chain and compares its end with the recorded one. */
   static AuditVerdict verify(Connection c) throws SQLException {
     Head expected = head(c);

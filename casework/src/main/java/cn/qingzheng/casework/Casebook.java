@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one place where findings, cases, decisions and notices are kept: a SQLite file, or a database on a PostgreSQL
@@ -64,6 +65,53 @@ public final class Casebook implements AutoCloseable {
     return new Casebook(Database.open(new PostgresStore(server), clock), folder.toAbsolutePath().normalize(), clock);
   }
 
+  /**
+   * The same casebook as somebody sees it: reading shows what the scope covers at that moment, and what it hides cannot be
+   * acted on. Closing it closes nothing.
+   */
+  public Casebook within(Supplier<Scope> scope) {
+    return new Casebook(database.within(scope), folder, clock);
+  }
+
+  /** The casebook without regard to who looks: for what the program does by itself. */
+  public Casebook whole() {
+    return new Casebook(database.whole(), folder, clock);
+  }
+
+  /** Says whose installation it is; who works there sees everything in it. The same again changes nothing. */
+  public void own(String region) {
+    if (database.whole().read(Regions::own).equals(region)) {
+      return;
+    }
+    database.write(c -> Regions.own(c, region, clock.instant()));
+  }
+
+  /** What an officer sees. */
+  public Scope scopeOf(Officer officer) {
+    return database.whole().read(c -> Regions.scope(c, officer));
+  }
+
+  /** What this casebook shows now. */
+  public Scope scope() {
+    return database.scope();
+  }
+
+  /** Whether there is such a thing, for who looks through this casebook. */
+  public boolean sees(Kept what, Object id) {
+    return database.read(c -> Sql.number(c, what.question(), id) > 0);
+  }
+
+  /**
+   * Ends with the same refusal as for an unknown one if the scope hides it.
+   *
+   * @throws Refusal in Chinese
+   */
+  void require(Kept what, Object id) {
+    if (!scope().everything() && !sees(what, id)) {
+      throw what.unknown(id);
+    }
+  }
+
   /** Notes that a scan began; again with the same id changes nothing. */
   public void startRun(String runId) {
     database.write(
@@ -90,6 +138,22 @@ public final class Casebook implements AutoCloseable {
    * @param fingerprint of rule, address, term and folded sentence, without offsets
    */
   public List<FindingChange> record(String runId, Page page, PageResult result, Function<Hit, String> fingerprint) {
+    return record(runId, page, result, Home.NOWHERE, fingerprint);
+  }
+
+  /**
+   * Where the body is at home whose site a page is of, as the list of what is watched says.
+   *
+   * @param region 行政区划代码, six digits; anything else says nothing
+   * @param creditCode of the body, if the list names it
+   */
+  public record Home(String region, Optional<String> creditCode) {
+    public static final Home NOWHERE = new Home("", Optional.empty());
+  }
+
+  /** As {@link #record(String, Page, PageResult, Function)}, of a page that the list of what is watched led to. */
+  public List<FindingChange> record(
+      String runId, Page page, PageResult result, Home home, Function<Hit, String> fingerprint) {
     if (!page.captureId().equals(result.captureId())) {
       throw new IllegalArgumentException(
           "result should be of capture " + page.captureId() + ", was: " + result.captureId());
@@ -98,7 +162,7 @@ public final class Casebook implements AutoCloseable {
     for (Hit hit : result.violations()) {
       violations.computeIfAbsent(fingerprint.apply(hit), f -> new ArrayList<>()).add(hit);
     }
-    return database.write(c -> new Recording(c, runId, page, result, violations, clock.instant()).record());
+    return database.write(c -> new Recording(c, runId, page, result, home, violations, clock.instant()).record());
   }
 
   /** Keeps a page that a search engine shows; the same address again only says that it is still shown. */
@@ -171,11 +235,13 @@ public final class Casebook implements AutoCloseable {
 
   /** An officer says that the finding is one. Gives its subject a case if it has none. */
   public void confirm(String fingerprint, String officer, String reason) {
+    require(Kept.FINDING, fingerprint);
     database.write(c -> decide(new Decisions(c, clock.instant(), officer, reason), fingerprint, FindingState.CONFIRMED, "确认问题"));
   }
 
   /** An officer says that it is none. The reason is required: it feeds the tests of the rules. */
   public void dismiss(String fingerprint, String officer, String reason) {
+    require(Kept.FINDING, fingerprint);
     database.write(
         c -> {
           Decisions decisions = new Decisions(c, clock.instant(), officer, reason);
@@ -186,6 +252,7 @@ public final class Casebook implements AutoCloseable {
 
   /** An officer takes a decision back; the finding is a candidate again. The reason is required. */
   public void reconsider(String fingerprint, String officer, String reason) {
+    require(Kept.FINDING, fingerprint);
     database.write(
         c -> {
           Decisions decisions = new Decisions(c, clock.instant(), officer, reason);
@@ -202,6 +269,7 @@ public final class Casebook implements AutoCloseable {
 
   /** An officer confirms the case and all its findings that nobody decided on. */
   public void confirmCase(String caseId, String officer, String reason) {
+    require(Kept.CASE, caseId);
     database.write(
         c -> {
           new Decisions(c, clock.instant(), officer, reason).decideCase(caseId, CaseState.CONFIRMED, "确认案件");
@@ -211,6 +279,7 @@ public final class Casebook implements AutoCloseable {
 
   /** An officer dismisses the case and all its findings, confirmed ones too. The reason is required. */
   public void dismissCase(String caseId, String officer, String reason) {
+    require(Kept.CASE, caseId);
     database.write(
         c -> {
           Decisions decisions = new Decisions(c, clock.instant(), officer, reason);
@@ -228,6 +297,7 @@ public final class Casebook implements AutoCloseable {
 
   /** Files a sealed package under a case; the same package again changes nothing. */
   public void addEvidence(String caseId, String captureId, EvidencePackage sealed, String officer) {
+    require(Kept.CASE, caseId);
     database.write(
         c -> {
           Instant now = clock.instant();
@@ -256,6 +326,7 @@ public final class Casebook implements AutoCloseable {
     if (!officer.equals(Audit.PROGRAM) && reason.isBlank()) {
       throw new Refusal(act + "必须写明理由：请填写");
     }
+    require(Kept.EVIDENCE, evidenceId);
     database.write(
         c -> {
           String who = officer.equals(Audit.PROGRAM) ? officer : OfficerRows.bind(c, officer, act).shown();
@@ -283,6 +354,7 @@ public final class Casebook implements AutoCloseable {
    * @param value as the field says; money in fen
    */
   public void setCaseField(String caseId, CaseField field, long value, LocalDate day, String officer, String reason) {
+    require(Kept.CASE, caseId);
     database.write(
         c -> {
           new Decisions(c, clock.instant(), officer, reason).state(caseId, field, value, day);
@@ -353,6 +425,17 @@ public final class Casebook implements AutoCloseable {
         c -> Sql.list(c, Casebook::page, "SELECT * FROM page_outcome WHERE run_id = ? ORDER BY at, capture_id", runId));
   }
 
+  /** 行政区划代码 of who stands behind a recorded page; empty if nobody knows. */
+  public String region(String captureId) {
+    return database.read(
+        c ->
+            Sql.first(
+                    c, r -> r.getString(1),
+                    "SELECT s.region FROM page_outcome p JOIN subject s ON s.id = p.subject_id WHERE p.capture_id = ? ORDER BY p.at DESC LIMIT 1",
+                    captureId)
+                .orElse(""));
+  }
+
   /** Whether a run has recorded a capture. */
   public boolean recorded(String runId, String captureId) {
     return database.read(
@@ -369,6 +452,11 @@ public final class Casebook implements AutoCloseable {
     return database.read(c -> Audit.entries(c, afterSeq, limit));
   }
 
+  /** The audit log, newest first. */
+  public List<AuditEntry> newestAudit(int limit, long offset) {
+    return database.read(c -> Audit.newest(c, limit, offset));
+  }
+
   /** Writes down something that was done outside the casebook, an export for example. */
   public void note(String who, String what, String object, String why) {
     database.write(
@@ -380,12 +468,12 @@ public final class Casebook implements AutoCloseable {
 
   /** How many lines the audit log has. */
   public long auditLength() {
-    return database.read(c -> Sql.number(c, "SELECT seq FROM audit_head"));
+    return database.read(c -> Sql.number(c, scope().everything() ? "SELECT seq FROM audit_head" : "SELECT count(*) FROM audit"));
   }
 
   /** Recomputes the audit log's chain and finds a changed, missing or added line. */
   public AuditVerdict verifyAudit() {
-    return database.read(Audit::verify);
+    return database.whole().read(Audit::verify);
   }
 
   Clock clock() {

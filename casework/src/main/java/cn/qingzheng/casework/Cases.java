@@ -98,7 +98,8 @@ final class Cases {
             + "count(f.fingerprint) FILTER (WHERE f.state = 'CANDIDATE') AS candidates, "
             + "count(f.fingerprint) FILTER (WHERE f.state = 'CONFIRMED') AS confirmed "
             + "FROM case_file k JOIN subject s ON s.id = k.subject_id LEFT JOIN finding f ON f.case_id = k.id "
-            + where + " GROUP BY k.id, s.id ORDER BY k.year, k.number",
+            + where + " GROUP BY k.id, k.year, k.number, k.subject_id, k.state, k.opened_at, k.because, k.merged_into, s.id, s.kind, s.name, "
+            + "s.credit_code, s.platform ORDER BY k.year, k.number",
         arguments);
   }
 

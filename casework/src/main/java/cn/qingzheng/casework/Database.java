@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Transactions on the database: one connection that writes, one that reads, so that the console can look while a scan
@@ -16,13 +18,40 @@ final class Database implements AutoCloseable {
   private final Store store;
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock reading = new ReentrantLock();
+  private final ScopedReader parts;
+  private final Optional<Seen> seen;
   private Connection writer;
   private Connection reader;
 
+  /** The database as somebody sees it: the whole one, and how much of it. */
+  private record Seen(Database whole, Supplier<Scope> scope) {}
+
   private Database(Store store, Connection writer, Connection reader) {
     this.store = store;
+    this.parts = new ScopedReader(store);
+    this.seen = Optional.empty();
     this.writer = writer;
     this.reader = reader;
+  }
+
+  private Database(Database whole, Supplier<Scope> scope) {
+    this.store = whole.store;
+    this.parts = whole.parts;
+    this.seen = Optional.of(new Seen(whole, scope));
+  }
+
+  /** The same database, of which reading shows what the scope covers at that moment. */
+  Database within(Supplier<Scope> scope) {
+    return new Database(whole(), scope);
+  }
+
+  /** Without regard to any scope: for sums over everything that show nothing of it. */
+  Database whole() {
+    return seen.map(Seen::whole).orElse(this);
+  }
+
+  Scope scope() {
+    return seen.map(s -> s.scope.get()).orElse(Scope.ALL);
   }
 
   @FunctionalInterface
@@ -59,6 +88,9 @@ final class Database implements AutoCloseable {
 
   /** Runs the work in one transaction: all of it lasts, or nothing. Does not nest. */
   <T> T write(Work<T> work) {
+    if (seen.isPresent()) {
+      return whole().write(work);
+    }
     writing.lock();
     try {
       writer = connected(writer, false);
@@ -81,8 +113,20 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs the work on one consistent state. */
+  /** Runs the work on one consistent state of what is seen. */
   <T> T read(Work<T> work) {
+    Scope scope = scope();
+    if (scope.everything()) {
+      return whole().readAll(work);
+    }
+    try {
+      return parts.read(scope, work);
+    } catch (SQLException e) {
+      throw new IllegalStateException("casebook " + store.place() + " should be readable: " + e.getMessage(), e);
+    }
+  }
+
+  private <T> T readAll(Work<T> work) {
     reading.lock();
     try {
       reader = connected(reader, true);
@@ -108,8 +152,12 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    if (seen.isPresent()) {
+      return;
+    }
     try {
       // The writer last: the last connection folds a file's WAL into the file.
+      parts.close();
       reader.close();
       writer.close();
     } catch (SQLException e) {

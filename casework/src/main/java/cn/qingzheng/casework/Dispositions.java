@@ -24,6 +24,7 @@ public final class Dispositions {
    * @throws Refusal in Chinese if the case is not open, the day is yet to come, or something does not fit
    */
   public long enter(String caseId, Disposition.Act act, String officer, String reason) {
+    book.require(Kept.CASE, caseId);
     Instant now = book.clock().instant();
     checked(act, reason, now);
     return book.database().write(
@@ -64,6 +65,7 @@ public final class Dispositions {
       throw new Refusal("冲销必须写明理由：请填写");
     }
     Instant now = book.clock().instant();
+    book.require(Kept.DISPOSITION, number);
     return book.database().write(
         c -> {
           Disposition wrong =

@@ -13,6 +13,7 @@ public final class EvidenceRemovals {
 
   /** Asks for the removal; nothing is removed yet. */
   public void ask(String evidenceId, String reason, Officer by) {
+    book.require(Kept.EVIDENCE, evidenceId);
     book.database().write(
         c -> {
           OfficerRows.known(c, by.number()).require("申请移除证据", Role.ANALYST, Role.REVIEWER, Role.APPROVER);
@@ -42,6 +43,7 @@ public final class EvidenceRemovals {
    * @return the file, which is now in no case
    */
   public Path approve(String evidenceId, Officer by) {
+    book.require(Kept.EVIDENCE, evidenceId);
     return book.database().write(
         c -> {
           OfficerRows.known(c, by.number()).require("批准移除证据", Role.APPROVER);

@@ -32,6 +32,7 @@ public final class FollowUp {
 
   /** Somebody at the recipient's signed for it. */
   public NoticeDraft acknowledged(String id, String by, Officer officer) {
+    book.require(Kept.NOTICE, id);
     return book.database().write(
         c -> {
           OfficerRows.known(c, officer.number()).require("登记签收", Role.ANALYST, Role.SEAL_KEEPER, Role.APPROVER);
@@ -113,6 +114,7 @@ public final class FollowUp {
    * 复查. A reply changes nothing here.
    */
   public Recheck recheck(String id, Officer officer) {
+    book.require(Kept.NOTICE, id);
     return book.database().write(
         c -> {
           OfficerRows.known(c, officer.number()).require("复查", Role.ANALYST, Role.REVIEWER, Role.APPROVER);

@@ -109,6 +109,7 @@ public final class Leads {
 
   /** An officer says where a lead stands. The reason is required. */
   public void state(String number, LeadState state, String officer, String reason) {
+    book.require(Kept.LEAD, number);
     if (reason.isBlank()) {
       throw new Refusal("改变线索状态必须写明理由：请填写");
     }
@@ -130,6 +131,7 @@ public final class Leads {
 
   /** Who reported a lead, if anybody gave a name. An officer opens it with a reason; that he did is in the audit log. */
   public Lead.Reporter reporter(String number, String officer, String reason) {
+    book.require(Kept.LEAD, number);
     if (reason.isBlank()) {
       throw new Refusal("查看举报人必须写明理由：请填写");
     }

@@ -25,6 +25,7 @@ public final class NoticeDesk {
   }
 
   private NoticeDraft on(String id, Officer by, String act, Set<NoticeState> from, Step step, Role... roles) {
+    book.require(Kept.NOTICE, id);
     return book.database().write(
         c -> {
           NoticeDraft draft = NoticeRows.known(c, id);

@@ -49,6 +49,8 @@ public final class Notices {
   /** Drafts what is asked for, one notice for each addressee; see {@link #compliancePrompts}. */
   public List<NoticeDraft> draft(NoticeRequest request) {
     templates.competence().require(request.kind(), request.scope(), issuer);
+    request.caseIds().forEach(id -> book.require(Kept.CASE, id));
+    request.related().ifPresent(id -> book.require(Kept.NOTICE, id));
     NoticeTemplate template = templates.notice(request.kind(), request.scope());
     return book.database().write(
         c -> new NoticeDrafting(c, book.clock().instant(), template, templates.calendar(), issuer, contacts, request).draft());

@@ -31,7 +31,11 @@ final class OfficerRows {
   }
 
   static Officer known(Connection c, String number) throws SQLException {
-    return find(c, number).orElseThrow(() -> new Refusal("没有证号为 " + number + " 的人员：用 officer list 查看"));
+    return find(c, number).orElseThrow(() -> unknown(number));
+  }
+
+  static Refusal unknown(String number) {
+    return new Refusal("没有证号为 " + number + " 的人员：用 officer list 查看");
   }
 
   private static List<Officer> list(Connection c, String where, Object... arguments) throws SQLException {

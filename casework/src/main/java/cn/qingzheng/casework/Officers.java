@@ -32,9 +32,53 @@ public final class Officers {
     return book.database().read(OfficerRows::any);
   }
 
-  /** By number. */
+  /** By number; those of the regions that are seen. */
   public List<Officer> list() {
-    return book.database().read(OfficerRows::all);
+    Scope scope = book.scope();
+    return book.database().read(OfficerRows::all).stream().filter(o -> seen(scope, o)).toList();
+  }
+
+  /** An officer without a region of his own is the installation's. */
+  private static boolean seen(Scope scope, Officer officer) {
+    return scope.everything() || officer.region().startsWith(scope.prefix());
+  }
+
+  /** The officer of that number, of the regions that are seen. */
+  public Optional<Officer> find(String number) {
+    Scope scope = book.scope();
+    return book.database().read(c -> OfficerRows.find(c, number)).filter(o -> seen(scope, o));
+  }
+
+  private void require(String number) {
+    if (find(number).isEmpty()) {
+      throw OfficerRows.unknown(number);
+    }
+  }
+
+  /** Whether somebody also looks through what belongs to no region yet. */
+  public boolean pool(String number) {
+    return book.database().read(c -> Sql.number(c, "SELECT count(*) FROM officer_pool WHERE officer = ?", number) > 0);
+  }
+
+  /** Lets an officer of a part of the region look through what belongs nowhere yet, or no longer. */
+  public void setPool(String number, boolean pool, Officer by) {
+    require(number);
+    book.database().write(
+        c -> {
+          OfficerRows.known(c, by.number()).require("设置地区权限", Role.SECURITY_ADMIN);
+          if (!Regions.scope(c, by).unassigned()) {
+            throw new Refusal(by.shown() + "本人看不到未分配地区的案件：请由上级安全管理员办理");
+          }
+          boolean had = Sql.number(c, "SELECT count(*) FROM officer_pool WHERE officer = ?", number) > 0;
+          if (had != pool) {
+            Sql.update(
+                c, pool ? "INSERT INTO officer_pool VALUES (?)" : "DELETE FROM officer_pool WHERE officer = ?", number);
+            Audit.append(
+                c, book.clock().instant(),
+                new Audit.Act(by.shown(), pool ? "准看未分配地区" : "不再看未分配地区", number, "", "", ""));
+          }
+          return true;
+        });
   }
 
   /**
@@ -48,6 +92,13 @@ public final class Officers {
     return book.database().write(
         c -> {
           Officer registrar = registrar(c, by, officer);
+          if (!OfficerRows.any(c)) {
+            if (Regions.own(c).isEmpty()) {
+              Regions.own(c, officer.region(), book.clock().instant());
+            }
+          } else if (!Regions.scope(c, registrar).covers(officer.region())) {
+            throw new Refusal(registrar.shown() + "只能登记本地区的人员：" + officer.region() + " 不在其内");
+          }
           if (OfficerRows.find(c, officer.number()).isPresent()) {
             throw new Refusal("证号 " + officer.number() + " 已经登记：请核对");
           }
@@ -106,6 +157,7 @@ public final class Officers {
 
   /** A new token; the old one is worth nothing from now on. */
   public String renewToken(String number, Officer by) {
+    require(number);
     return book.database().write(
         c -> {
           OfficerRows.known(c, by.number()).require("换发令牌", Role.SECURITY_ADMIN);
@@ -119,6 +171,7 @@ public final class Officers {
 
   /** Suspends an officer, who can do nothing from now on and whose token is worth nothing; or lets him work again. */
   public void setActive(String number, boolean active, String reason, Officer by) {
+    require(number);
     book.database().write(
         c -> {
           String act = active ? "恢复人员" : "停用人员";

@@ -34,6 +34,7 @@ public final class Outbox {
    * @param only these channels; empty for all that the contacts name
    */
   public List<Delivery> put(String noticeId, Contacts contacts, Set<ChannelKind> only, Officer by) {
+    book.require(Kept.NOTICE, noticeId);
     return book.database().write(
         c -> {
           OfficerRows.known(c, by.number()).require("发送", Role.ANALYST, Role.SEAL_KEEPER, Role.APPROVER);
@@ -77,6 +78,7 @@ public final class Outbox {
 
   /** What a person had to look at is tried again, from the beginning and with the same key. */
   public List<Delivery> again(String noticeId, Officer by) {
+    book.require(Kept.NOTICE, noticeId);
     return book.database().write(
         c -> {
           OfficerRows.known(c, by.number()).require("重新发送", Role.ANALYST, Role.SEAL_KEEPER, Role.APPROVER);
@@ -99,6 +101,7 @@ public final class Outbox {
    * @param receipt who took it, number of the post, or the like
    */
   public void arrived(String noticeId, ChannelKind channel, String receipt, Officer by) {
+    book.require(Kept.NOTICE, noticeId);
     book.database().write(
         c -> {
           OfficerRows.known(c, by.number()).require("登记送达", Role.ANALYST, Role.SEAL_KEEPER, Role.APPROVER);

@@ -77,6 +77,17 @@ record PostgresStore(PostgresServer server) implements Store {
   }
 
   @Override
+  public String wholeTables(Connection c) throws SQLException {
+    return Sql.first(c, r -> r.getString(1), "SELECT quote_ident(current_schema())").orElseThrow() + ".";
+  }
+
+  /** A transaction that reads only may write temporary tables. */
+  @Override
+  public void see(Connection c, Scope scope) throws SQLException {
+    Sql.update(c, "UPDATE pg_temp.seen_region SET prefix = ?, pool = ?", scope.prefix(), scope.unassigned());
+  }
+
+  @Override
   public List<String> schema(String statement) {
     Matcher guard = GUARD.matcher(statement);
     if (guard.matches()) {

@@ -32,15 +32,18 @@ final class Recording {
   private final String runId;
   private final Page page;
   private final PageResult result;
+  private final Casebook.Home home;
   private final Map<String, List<Hit>> violations;
   private final Instant now;
 
   /** @param violations by fingerprint, in the order of the page */
-  Recording(Connection c, String runId, Page page, PageResult result, Map<String, List<Hit>> violations, Instant now) {
+  Recording(
+      Connection c, String runId, Page page, PageResult result, Casebook.Home home, Map<String, List<Hit>> violations, Instant now) {
     this.c = c;
     this.runId = runId;
     this.page = page;
     this.result = result;
+    this.home = home;
     this.violations = violations;
     this.now = now;
   }
@@ -51,6 +54,7 @@ final class Recording {
     }
     Optional<Set<String>> laterRules = rulesThatRanLater();
     long subject = new Subjects(c, now).of(page, result.promoter());
+    Regions.learn(c, subject, home);
     insertOutcome(subject);
     new SubjectClues(c).keep(page, subject);
     for (Map.Entry<String, List<Hit>> e : violations.entrySet()) {

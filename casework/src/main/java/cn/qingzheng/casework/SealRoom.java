@@ -68,6 +68,7 @@ public final class SealRoom {
    * @throws IOException if the seal or the disk fails; nothing has changed then
    */
   public NoticeDraft seal(String id, Officer by) throws IOException {
+    book.require(Kept.NOTICE, id);
     NoticeDraft draft = book.database().read(c -> checked(c, id, by));
     Instant now = book.clock().instant();
     ReplyWay reply = ReplyWay.fresh(replyAt);

@@ -55,6 +55,18 @@ record SqliteStore(Path file) implements Store {
   }
 
   @Override
+  public String wholeTables(Connection c) {
+    return "main.";
+  }
+
+  @Override
+  public void see(Connection c, Scope scope) throws SQLException {
+    Sql.execute(c, "PRAGMA query_only = OFF");
+    Sql.update(c, "UPDATE temp.seen_region SET prefix = ?, pool = ?", scope.prefix(), scope.unassigned());
+    Sql.execute(c, "PRAGMA query_only = ON");
+  }
+
+  @Override
   public List<String> schema(String statement) {
     return List.of(statement);
   }

@@ -38,6 +38,8 @@ public final class SubjectDesk {
    * @return which of the two stays
    */
   public long merge(long one, long other, String officer, String reason) {
+    book.require(Kept.SUBJECT, one);
+    book.require(Kept.SUBJECT, other);
     return decide(
         officer, reason, "合并主体",
         (c, who, now) -> {
@@ -58,6 +60,8 @@ public final class SubjectDesk {
    * and a case; from then on nothing merges or suggests them.
    */
   public void split(long one, long other, String officer, String reason) {
+    book.require(Kept.SUBJECT, one);
+    book.require(Kept.SUBJECT, other);
     decide(
         officer, reason, "拆分主体",
         (c, who, now) -> {
@@ -69,6 +73,34 @@ public final class SubjectDesk {
           new SubjectSplit(c, now).part(one, other, who, reason.strip());
           return one;
         });
+  }
+
+  /**
+   * An officer says where a subject belongs; what hangs on it is seen there from now on. Only who sees the subject can give
+   * it away, to any region.
+   *
+   * @param region 行政区划代码, six digits; empty takes it back into the pool of what belongs nowhere yet
+   */
+  public void assign(long id, String region, String officer, String reason) {
+    String code = region.strip();
+    if (!code.matches("(?:[1-9]\\d{5})?")) {
+      throw new Refusal("行政区划代码应为六位数字，如 370211，现为：" + region);
+    }
+    book.require(Kept.SUBJECT, id);
+    decide(
+        officer, reason, "分配地区",
+        (c, who, now) -> {
+          standing(c, id);
+          String before = Sql.first(c, r -> r.getString(1), "SELECT region FROM subject WHERE id = ?", id).orElseThrow();
+          Sql.update(c, "UPDATE subject SET region = ?, region_by = 'OFFICER' WHERE id = ?", code, id);
+          Audit.append(c, now, new Audit.Act(who.shown(), "分配地区", "subject:" + id, reason.strip(), before, code));
+          return id;
+        });
+  }
+
+  /** Where a subject belongs: six digits, or empty if nobody knows. */
+  public String region(long id) {
+    return book.database().read(c -> Sql.first(c, r -> r.getString(1), "SELECT region FROM subject WHERE id = ?", id).orElse(""));
   }
 
   private interface Act {

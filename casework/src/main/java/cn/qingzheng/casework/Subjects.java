@@ -120,6 +120,11 @@ final class Subjects {
             into, from, who.shown(), who.number(), reason, now);
     Sql.update(c, "INSERT INTO subject_brought (verdict_id, key) SELECT ?, key FROM subject_key WHERE subject_id = ?", verdict, from);
     Sql.update(c, "UPDATE subject SET merged_into = ? WHERE id = ?", into, from);
+    Sql.update(
+        c,
+        "UPDATE subject SET region = (SELECT o.region FROM subject o WHERE o.id = ?), region_by = (SELECT o.region_by FROM subject o "
+            + "WHERE o.id = ?) WHERE id = ? AND region = ''",
+        from, from, into);
     Sql.update(c, "UPDATE subject_key SET subject_id = ? WHERE subject_id = ?", into, from);
     Sql.update(c, "UPDATE page_outcome SET subject_id = ? WHERE subject_id = ?", into, from);
     Sql.update(c, "UPDATE finding SET subject_id = ? WHERE subject_id = ?", into, from);

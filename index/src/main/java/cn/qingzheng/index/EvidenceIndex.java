@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
@@ -42,12 +43,31 @@ public final class EvidenceIndex implements AutoCloseable {
   private final TextFolding folding;
   private final FacetsConfig facets = PageDocument.facets();
 
+  private final Supplier<Regions> seen;
+  private final boolean part;
+
   private EvidenceIndex(
       Directory directory, Optional<IndexWriter> writer, SearcherManager searchers, TextFolding folding) {
     this.directory = directory;
     this.writer = writer;
     this.searchers = searchers;
     this.folding = folding;
+    this.seen = () -> Regions.ALL;
+    this.part = false;
+  }
+
+  private EvidenceIndex(EvidenceIndex whole, Supplier<Regions> seen) {
+    this.directory = whole.directory;
+    this.writer = whole.writer;
+    this.searchers = whole.searchers;
+    this.folding = whole.folding;
+    this.seen = seen;
+    this.part = true;
+  }
+
+  /** The same index, whose searches find what is of the regions at that moment. Closing it closes nothing. */
+  public EvidenceIndex within(Supplier<Regions> regions) {
+    return new EvidenceIndex(this, regions);
   }
 
   /**
@@ -175,7 +195,7 @@ public final class EvidenceIndex implements AutoCloseable {
 
   /** Searches what is committed. Every query has an answer; what was odd about it stands in the hints. */
   public SearchResult search(SearchRequest request) {
-    return searched(searcher -> new Searching(searcher, facets, folding).search(request));
+    return searched(searcher -> new Searching(searcher, facets, folding, seen.get()).search(request));
   }
 
   /**
@@ -183,7 +203,7 @@ public final class EvidenceIndex implements AutoCloseable {
    * if the capture is not in the index.
    */
   public List<Span> marks(String captureId, String query) {
-    return searched(searcher -> new Searching(searcher, facets, folding).marks(query, capture(captureId)));
+    return searched(searcher -> new Searching(searcher, facets, folding, seen.get()).marks(query, capture(captureId)));
   }
 
   /** Pages in the index, as committed. */
@@ -235,6 +255,9 @@ public final class EvidenceIndex implements AutoCloseable {
   /** Closes without committing. */
   @Override
   public void close() {
+    if (part) {
+      return;
+    }
     run(() -> {
       searchers.close();
       if (writer.isPresent()) {

@@ -38,9 +38,16 @@ public record IndexedPage(
   /**
    * @param states of the findings on the page
    * @param cases ids of the cases it belongs to
+   * @param region 行政区划代码 of who stands behind the page, empty if nobody knows
    */
-  public record Casework(Set<FindingState> states, Set<String> cases) {
+  public record Casework(Set<FindingState> states, Set<String> cases, String region) {
+    /** Of no known region. */
+    public Casework(Set<FindingState> states, Set<String> cases) {
+      this(states, cases, "");
+    }
+
     public Casework {
+      Objects.requireNonNull(region);
       states = Set.copyOf(states);
       cases = Set.copyOf(cases);
     }

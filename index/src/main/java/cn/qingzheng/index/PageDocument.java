@@ -136,6 +136,7 @@ final class PageDocument {
     values.put(SearchField.MONTH, Set.of(MONTH.format(page.at())));
     values.put(SearchField.STATE, set(indexed.casework().states().stream().map(Enum::name)));
     values.put(SearchField.CASE, indexed.casework().cases());
+    values.put(SearchField.REGION, Set.of(indexed.casework().region().isEmpty() ? Regions.NONE : indexed.casework().region()));
     values.put(SearchField.TERM, set(result.hits().stream().map(h -> h.match().term())));
     ofFindings(values, result.violations());
     return values;

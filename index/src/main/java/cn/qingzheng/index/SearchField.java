@@ -39,6 +39,8 @@ public enum SearchField {
   CAPTURE("capture", "采集", List.of("采集编号")),
   /** Pages of one group say the same or nearly the same; a search can be folded by it. */
   COPIES("copies", "同文", List.of("同文组")),
+  /** 行政区划代码 of who stands behind the page; what somebody may see is told by it. */
+  REGION("region", "地区", List.of("区划")),
   MONTH("month", "月份", List.of());
 
   private final String key;

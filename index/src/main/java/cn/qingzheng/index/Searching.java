@@ -43,11 +43,13 @@ final class Searching {
   private final IndexSearcher searcher;
   private final FacetsConfig facets;
   private final QueryBuilder queries;
+  private final Regions seen;
 
-  Searching(IndexSearcher searcher, FacetsConfig facets, TextFolding folding) {
+  Searching(IndexSearcher searcher, FacetsConfig facets, TextFolding folding, Regions seen) {
     this.searcher = searcher;
     this.facets = facets;
     this.queries = new QueryBuilder(folding);
+    this.seen = seen;
   }
 
   SearchResult search(SearchRequest request) throws IOException {
@@ -58,7 +60,7 @@ final class Searching {
       return new SearchResult(0, List.of(), List.of(), hints, Duration.ofNanos(System.nanoTime() - started));
     }
     Query query = searcher.rewrite(queries.query(parsed));
-    DrillDownQuery narrowed = new DrillDownQuery(facets, queries.ranked(parsed, query));
+    DrillDownQuery narrowed = new DrillDownQuery(facets, seen.narrow(queries.ranked(parsed, query)));
     request.filters().forEach((field, values) -> values.forEach(value -> narrowed.add(field.key(), value)));
     var state = new DefaultSortedSetDocValuesReaderState(searcher.getIndexReader(), facets);
     var found = new DrillSideways(searcher, facets, state).search(narrowed, collector(request));
@@ -74,7 +76,7 @@ final class Searching {
   /** What of the text of these pages answers the query; empty for a page that does not. */
   List<Span> marks(String query, Query page) throws IOException {
     Query asked = searcher.rewrite(queries.query(QueryParser.parse(query, queries::searchable)));
-    ScoreDoc[] found = searcher.search(page, 1).scoreDocs;
+    ScoreDoc[] found = searcher.search(seen.narrow(page), 1).scoreDocs;
     if (found.length == 0) {
       return List.of();
     }

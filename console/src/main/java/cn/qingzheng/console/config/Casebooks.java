@@ -29,10 +29,16 @@ public final class Casebooks {
 
   /** As {@link #open(Home, Clock)}, with settings that were read. */
   public static Casebook open(Home home, Config config, Clock clock) {
-    return config
-        .casebook()
-        .map(server -> Casebook.open(server, home.folder(), clock))
-        .orElseGet(() -> Casebook.open(home.casebook(), clock));
+    Casebook casebook =
+        config
+            .casebook()
+            .map(server -> Casebook.open(server, home.folder(), clock))
+            .orElseGet(() -> Casebook.open(home.casebook(), clock));
+    String region = config.organ().region();
+    if (!region.equals(Config.defaults().organ().region())) {
+      casebook.own(region);
+    }
+    return casebook;
   }
 
   /** The section {@code casebook} of the settings. */

@@ -1,5 +1,6 @@
 package cn.qingzheng.console.scan;
 
+import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Import;
 import cn.qingzheng.model.Listing;
@@ -17,6 +18,13 @@ final class Clues {
 
   Clues(Collection<Seed> seeds) {
     seeds.forEach(seed -> this.seeds.put(seed.id(), seed));
+  }
+
+  /** Where the body of the seed is at home that led to a capture; nowhere on a platform, which shows anybody's pages. */
+  Casebook.Home home(Capture capture) {
+    Seed seed = seeds.get(capture.origin().seedId());
+    boolean anybodys = seed == null || seed.kind() == SeedKind.PLATFORM || capture.origin().listing().isPresent();
+    return anybodys ? Casebook.Home.NOWHERE : new Casebook.Home(seed.region(), seed.creditCode());
   }
 
   /**

@@ -32,7 +32,7 @@ final class IndexDocuments {
         result,
         capture.origin().seedId(),
         capture.origin().listing().map(Listing::platform),
-        new IndexedPage.Casework(states, cases),
+        new IndexedPage.Casework(states, cases, casebook.region(capture.id())),
         copies);
   }
 }

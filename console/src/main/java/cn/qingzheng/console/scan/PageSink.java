@@ -78,7 +78,7 @@ final class PageSink implements CrawlListener {
   public void captured(Capture capture, Page page, boolean unchanged) {
     PageResult result = analyzer.analyze(page, clues.of(capture));
     result.checked().failures().forEach(f -> LOG.warn("run {} page {}: rule failed: {}", runId, page.url(), f));
-    stores.casebook().record(runId, page, result, hit -> Fingerprint.fingerprint(hit, page.url()));
+    stores.casebook().record(runId, page, result, clues.home(capture), hit -> Fingerprint.fingerprint(hit, page.url()));
     stores.index().put(IndexDocuments.of(capture, page, result, stores.casebook(), copies.keep(capture, page)));
     if (pages.incrementAndGet() % COMMIT_EVERY == 0) {
       stores.index().commit();

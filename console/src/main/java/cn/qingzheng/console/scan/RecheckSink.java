@@ -44,7 +44,7 @@ final class RecheckSink implements CrawlListener {
   @Override
   public void captured(Capture capture, Page page, boolean unchanged) {
     PageResult result = analyzer.analyze(page, clues.of(capture));
-    stores.casebook().record(runId, page, result, hit -> Fingerprint.fingerprint(hit, page.url()));
+    stores.casebook().record(runId, page, result, clues.home(capture), hit -> Fingerprint.fingerprint(hit, page.url()));
     stores.index().put(IndexDocuments.of(capture, page, result, stores.casebook(), copies.keep(capture, page)));
     Optional.ofNullable(wanted.get(capture.origin().seedId())).ifPresent(url -> answers.putIfAbsent(url, new Answer(page, result)));
   }

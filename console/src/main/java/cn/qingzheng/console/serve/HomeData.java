@@ -5,6 +5,7 @@ import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FindingRecord;
+import cn.qingzheng.casework.Kept;
 import cn.qingzheng.casework.Run;
 import cn.qingzheng.casework.StoredEvidence;
 import cn.qingzheng.console.config.Casebooks;
@@ -16,6 +17,7 @@ import cn.qingzheng.console.scan.ScanSummaryJson;
 import cn.qingzheng.console.schedule.ScheduleState;
 import cn.qingzheng.console.web.ConsoleData;
 import cn.qingzheng.console.web.Office;
+import cn.qingzheng.console.web.Sight;
 import cn.qingzheng.index.EvidenceIndex;
 import cn.qingzheng.index.IndexUnavailableException;
 import cn.qingzheng.index.SearchRequest;
@@ -60,11 +62,12 @@ public final class HomeData implements ConsoleData, AutoCloseable {
 
   /** @param schedule asked each time the overview is shown */
   public static HomeData open(ScanSetup setup, Clock clock, Supplier<Optional<ScheduleState>> schedule) throws IOException {
-    Casebook casebook = Casebooks.open(setup.home(), setup.config(), clock);
+    Casebook whole = Casebooks.open(setup.home(), setup.config(), clock);
+    Casebook casebook = whole.within(() -> Sight.of(whole));
     try {
       return new HomeData(setup, casebook, HomeReader.open(setup, clock), schedule);
     } catch (IOException | RuntimeException e) {
-      casebook.close();
+      whole.close();
       throw e;
     }
   }
@@ -82,8 +85,18 @@ public final class HomeData implements ConsoleData, AutoCloseable {
   @Override
   public SearchResult search(SearchRequest request) {
     return index()
-        .map(i -> i.search(request))
+        .map(i -> seen(i.search(request)))
         .orElseGet(() -> new SearchResult(0, List.of(), List.of(), List.of("还没有扫描过，没有可检索的页面"), Duration.ZERO));
+  }
+
+  /** A subject may have been given to another region since its pages were indexed. */
+  private SearchResult seen(SearchResult result) {
+    if (casebook.scope().everything()) {
+      return result;
+    }
+    return new SearchResult(
+        result.total(), result.hits().stream().filter(h -> casebook.sees(Kept.CAPTURE, h.source().captureId())).toList(),
+        result.facets(), result.hints(), result.took());
   }
 
   @Override
@@ -104,11 +117,14 @@ public final class HomeData implements ConsoleData, AutoCloseable {
         }
       }
     }
-    return Optional.of(index);
+    return Optional.of(index.within(() -> Sight.regions(casebook.whole())));
   }
 
   @Override
   public Optional<CapturedPage> page(String captureId) {
+    if (hidden(captureId)) {
+      return Optional.empty();
+    }
     return reader.page(captureId).map(p -> {
       Optional<FindingRecord> found =
           p.result().violations().stream()
@@ -120,8 +136,15 @@ public final class HomeData implements ConsoleData, AutoCloseable {
     });
   }
 
+  private boolean hidden(String captureId) {
+    return !casebook.scope().everything() && !casebook.sees(Kept.CAPTURE, captureId);
+  }
+
   @Override
   public Optional<PrunedPage> pruned(String captureId) {
+    if (hidden(captureId)) {
+      return Optional.empty();
+    }
     return reader.pruned(captureId).map(p ->
         new PrunedPage(
             p, casebook.pages(p.runId()).stream().filter(r -> r.captureId().equals(captureId)).findFirst()));
@@ -186,8 +209,10 @@ public final class HomeData implements ConsoleData, AutoCloseable {
     casebook.pages(run.id()).forEach(p -> pages.merge(p.outcome(), 1L, Long::sum));
     List<Trouble> troubles =
         ScanSummaryJson.troubles(run.summary()).entrySet().stream().map(e -> new Trouble(e.getKey(), e.getValue())).toList();
-    return new LastScan(run.id(), run.started(), run.ended(), pages, casebook.changes(run.id()), troubles,
-        ScanSummaryJson.problems(run.summary()));
+    // What went wrong with hosts is told of no region.
+    boolean all = casebook.scope().everything();
+    return new LastScan(run.id(), run.started(), run.ended(), pages, casebook.changes(run.id()), all ? troubles : List.of(),
+        all ? ScanSummaryJson.problems(run.summary()) : List.of());
   }
 
   @Override
@@ -205,8 +230,8 @@ public final class HomeData implements ConsoleData, AutoCloseable {
     if (index != null) {
       index.close();
     }
-    try (casebook; reader) {
-      // both, whatever the other says
+    try (reader) {
+      casebook.whole().close();
     }
   }
 }

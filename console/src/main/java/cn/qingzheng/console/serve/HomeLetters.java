@@ -88,7 +88,7 @@ public final class HomeLetters implements LetterRoom {
   @Override
   public void send(String id, Officer by) throws IOException {
     new Outbox(casebook).put(id, Letters.contacts(home), Set.of(), by);
-    try (Carrier carrier = Letters.carrier(casebook, home, config, clock)) {
+    try (Carrier carrier = Letters.carrier(casebook.whole(), home, config, clock)) {
       carrier.run();
     }
   }

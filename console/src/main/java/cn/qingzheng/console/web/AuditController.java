@@ -27,10 +27,8 @@ class AuditController {
       Model model) {
     long total = casebook.auditLength();
     int here = page.matches("\\d{1,6}") ? Math.max(1, Integer.parseInt(page)) : 1;
-    long last = total - (here - 1L) * PAGE_SIZE;
-    long first = Math.max(0, last - PAGE_SIZE);
     model.addAttribute("total", total);
-    model.addAttribute("rows", last <= 0 ? List.of() : casebook.audit(first, (int) (last - first)).reversed());
+    model.addAttribute("rows", casebook.newestAudit(PAGE_SIZE, (here - 1L) * PAGE_SIZE));
     model.addAttribute("pager", Pager.of(total, PAGE_SIZE, here, Integer.MAX_VALUE, n -> n > 1 ? "/audit?page=" + n : "/audit"));
     model.addAttribute("verdict", verify.map(v -> casebook.verifyAudit()).map(AuditController::say).orElse(""));
     return "audit";

@@ -33,11 +33,11 @@ class OfficerController {
   /** @param secret shown once */
   record Handed(String to, String kind, String secret, String use) {}
 
-  record Row(Officer officer, String roles) {}
+  record Row(Officer officer, String roles, boolean pool) {}
 
   @GetMapping("/officers")
   String list(Model model) {
-    model.addAttribute("rows", officers.list().stream().map(o -> new Row(o, labels(o.roles()))).toList());
+    model.addAttribute("rows", officers.list().stream().map(o -> new Row(o, labels(o.roles()), officers.pool(o.number()))).toList());
     model.addAttribute("roles", Role.values());
     return "officers";
   }
@@ -89,6 +89,18 @@ class OfficerController {
   @PostMapping("/officers/{number}/token")
   String newToken(@PathVariable("number") String number, HttpServletRequest request, RedirectAttributes flash) {
     return done(request, flash, me -> List.of(token(number, officers.renewToken(number, me))));
+  }
+
+  @PostMapping("/officers/{number}/pool")
+  String pool(
+      @PathVariable("number") String number, @RequestParam("pool") boolean pool, HttpServletRequest request, RedirectAttributes flash) {
+    return done(
+        request,
+        flash,
+        me -> {
+          officers.setPool(number, pool, me);
+          return List.of();
+        });
   }
 
   @PostMapping("/officers/{number}/active")

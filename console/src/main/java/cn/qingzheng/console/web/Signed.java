@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param version of the password he signed in with
  */
 record Signed(String number, long version) implements Principal, Serializable {
-  private static final String OFFICER = Signed.class.getName();
+  static final String ATTRIBUTE = Signed.class.getName();
 
   @Override
   public String getName() {
@@ -22,7 +22,7 @@ record Signed(String number, long version) implements Principal, Serializable {
 
   /** Whom the request comes from; empty for who has not signed in. */
   static Optional<Officer> officer(HttpServletRequest request) {
-    return Optional.ofNullable((Officer) request.getAttribute(OFFICER));
+    return Optional.ofNullable((Officer) request.getAttribute(ATTRIBUTE));
   }
 
   /** As {@link #officer}, where nobody else gets. */
@@ -31,6 +31,6 @@ record Signed(String number, long version) implements Principal, Serializable {
   }
 
   static void put(HttpServletRequest request, Officer officer) {
-    request.setAttribute(OFFICER, officer);
+    request.setAttribute(ATTRIBUTE, officer);
   }
 }

@@ -16,6 +16,9 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Names everything that is started; nothing is found by scanning the class path. */
 @Configuration(proxyBeanMethods = false)
@@ -51,6 +54,19 @@ import org.springframework.context.annotation.Import;
   SystemController.class
 })
 class WebConfiguration {
+  /** What is streamed beside a request shows what the request may see. */
+  @Bean
+  WebMvcConfigurer beside() {
+    SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("beside-");
+    executor.setTaskDecorator(Sight.carried());
+    return new WebMvcConfigurer() {
+      @Override
+      public void configureAsyncSupport(AsyncSupportConfigurer async) {
+        async.setTaskExecutor(executor);
+      }
+    };
+  }
+
   @Bean
   SafetyFilter safetyFilter(WebSettings settings) {
     return new SafetyFilter(settings);

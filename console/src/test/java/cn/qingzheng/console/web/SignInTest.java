@@ -111,6 +111,43 @@ class SignInTest {
   }
 
   @Test
+  void who_is_of_another_region_finds_this_one_empty_and_its_ids_unknown() {
+    data.register("371400", "W001", "西门柳", Role.ANALYST, Role.REVIEWER);
+    data.register("371400", "W002", "西门霜", Role.AUDITOR);
+    ConsoleClient west = as("W001");
+    for (String path : List.of("/search?q=", "/findings", "/cases", "/notices", "/")) {
+      String html = west.page(path);
+      assertFalse(html.contains("蓝海") || html.contains("快购") || html.contains(data.firstCase()), path);
+    }
+    String id = data.firstCase();
+    String fingerprint = finding().finding().fingerprint();
+    for (String[] ids : new String[][] {
+      {"/pages/", TestConsole.HOSTILE, ""}, {"/pages/", "20261122T170112Z-lanhai-01", "/screenshot.png"}, {"/cases/", id, ""},
+      {"/cases/", id, "/drafts/1/合规提示函.docx"}
+    }) {
+      HttpResponse<byte[]> hidden = west.get(ids[0] + ids[1] + Shown.segment(ids[2]).replace("%2F", "/"));
+      HttpResponse<byte[]> unknown = west.get(ids[0] + "nothing" + Shown.segment(ids[2]).replace("%2F", "/"));
+      assertEquals(404, hidden.statusCode(), ids[1]);
+      assertEquals(ConsoleClient.text(unknown), ConsoleClient.text(hidden).replace(ids[1], "nothing"));
+      assertEquals(200, as("B001").get(ids[0] + ids[1] + Shown.segment(ids[2]).replace("%2F", "/")).statusCode(), ids[1] + ids[2]);
+    }
+    for (String[] act : new String[][] {
+      {"/cases/", id, "/decide", "act", "CONFIRM"}, {"/cases/", id, "/letters"}, {"/cases/", id, "/evidence/EV-20261123-000001", "reason", "x"}
+    }) {
+      String[] fields = java.util.Arrays.copyOfRange(act, 3, act.length);
+      HttpResponse<byte[]> hidden = west.post("/findings", act[0] + act[1] + act[2], fields);
+      HttpResponse<byte[]> unknown = west.post("/findings", act[0] + "nothing" + act[2], fields);
+      assertEquals(unknown.statusCode(), hidden.statusCode(), act[2]);
+      assertEquals(ConsoleClient.location(unknown), ConsoleClient.location(hidden).replace(id, "nothing"));
+    }
+    west.post("/findings", "/findings/decide", "act", "CONFIRM", "finding", fingerprint);
+    assertTrue(west.page("/findings").contains("没有问题记录 " + fingerprint));
+    assertEquals(FindingState.CANDIDATE, data.casebook().finding(fingerprint).orElseThrow().finding().state());
+    String log = as("W002").page("/audit");
+    assertTrue(log.contains("西门柳（W001）") && !log.contains("白果") && !log.contains(id), log);
+  }
+
+  @Test
   void decisions_bear_the_name_of_who_signed_in() {
     FindingRecord f = finding();
     ConsoleClient analyst = as("B001");

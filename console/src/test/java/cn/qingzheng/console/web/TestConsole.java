@@ -4,6 +4,7 @@ import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FindingRecord;
+import cn.qingzheng.casework.Kept;
 import cn.qingzheng.casework.Officer;
 import cn.qingzheng.casework.Officers;
 import cn.qingzheng.casework.PageRecord;
@@ -64,6 +65,8 @@ final class TestConsole implements ConsoleData, AutoCloseable {
   private final Map<String, CapturedPage> pages = new HashMap<>();
   private final EvidenceIndex index;
   private final Casebook casebook;
+  /** As whoever asks sees it. */
+  private final Casebook seen;
   private final Path home;
 
   TestConsole(Path home) throws IOException {
@@ -73,6 +76,7 @@ final class TestConsole implements ConsoleData, AutoCloseable {
         "platform,company,credit_code,channel,address\nwww.lanhai-edu.example,蓝海职业培训学校,,PAPER,海清市海风路 1 号\n");
     index = EvidenceIndex.open(home.resolve("index"), new SmallFolding(), TestConsole::characters);
     casebook = Casebook.open(home.resolve("qingzheng.db"), Clock.fixed(NOW, ZoneOffset.UTC));
+    seen = casebook.within(() -> Sight.of(casebook));
     casebook.startRun(RUN);
     hostile();
     lanhai();
@@ -177,7 +181,7 @@ final class TestConsole implements ConsoleData, AutoCloseable {
   }
 
   Office office() {
-    return new Office(casebook, new HomeLetters(casebook, new Home(home), config(), Clock.fixed(NOW, ZoneOffset.UTC)));
+    return new Office(seen, new HomeLetters(seen, new Home(home), config(), Clock.fixed(NOW, ZoneOffset.UTC)));
   }
 
   private Config config() {
@@ -191,12 +195,17 @@ final class TestConsole implements ConsoleData, AutoCloseable {
 
   /** Registers somebody and gives him a password of his own; the security administrator first. */
   void register(String number, String name, Role... roles) {
+    register("370200", number, name, roles);
+  }
+
+  /** Registers somebody of a region; this installation is that of 370200. */
+  void register(String region, String number, String name, Role... roles) {
     Officer admin = new Officer("A001", "安岚", organ(), "370200", Set.of(Role.SECURITY_ADMIN), true);
     Officers officers = new Officers(casebook);
     if (!officers.any()) {
       officers.add(admin, Optional.empty());
     }
-    Officer officer = new Officer(number, name, organ(), "370200", Set.of(roles), true);
+    Officer officer = new Officer(number, name, organ(), region, Set.of(roles), true);
     if (!number.equals(admin.number())) {
       officers.add(officer, Optional.of(admin));
     }
@@ -232,42 +241,42 @@ final class TestConsole implements ConsoleData, AutoCloseable {
 
   @Override
   public SearchResult search(SearchRequest request) {
-    return index.search(request);
+    return index.within(() -> Sight.regions(casebook)).search(request);
   }
 
   @Override
   public List<Span> marks(String captureId, String query) {
-    return index.marks(captureId, query);
+    return index.within(() -> Sight.regions(casebook)).marks(captureId, query);
   }
 
   @Override
   public Optional<CapturedPage> page(String captureId) {
-    return Optional.ofNullable(pages.get(captureId));
+    return Optional.ofNullable(pages.get(captureId)).filter(p -> seen.sees(Kept.CAPTURE, captureId));
   }
 
   @Override
   public List<FindingRecord> findings(FindingFilter filter) {
-    return casebook.findings(filter);
+    return seen.findings(filter);
   }
 
   @Override
   public long count(FindingFilter filter) {
-    return casebook.count(filter);
+    return seen.count(filter);
   }
 
   @Override
   public List<CaseFile> cases() {
-    return casebook.cases();
+    return seen.cases();
   }
 
   @Override
   public Optional<CaseFile> caseFile(String caseId) {
-    return casebook.caseFile(caseId);
+    return seen.caseFile(caseId);
   }
 
   @Override
   public List<StoredEvidence> evidence(String caseId) {
-    return casebook.evidence(caseId);
+    return seen.evidence(caseId);
   }
 
   /** How often the audit log tells of an act. */
@@ -277,18 +286,18 @@ final class TestConsole implements ConsoleData, AutoCloseable {
 
   @Override
   public List<Draft> drafts(String caseId) {
-    return caseId.equals(firstCase())
+    return caseId.equals(firstCase()) && seen.sees(Kept.CASE, caseId)
         ? List.of(new Draft("1", "合规提示函（发往快购平台）", "草稿", List.of(home.resolve("合规提示函.docx"))))
         : List.of();
   }
 
   @Override
   public Optional<LastScan> lastScan() {
-    Run run = casebook.runs().getFirst();
+    Run run = seen.runs().getFirst();
     return Optional.of(new LastScan(
         run.id(), run.started(), run.ended().map(e -> e.plusSeconds(1382)),
-        casebook.pages(run.id()).stream().collect(Collectors.groupingBy(PageRecord::outcome, Collectors.counting())),
-        casebook.changes(run.id()),
+        seen.pages(run.id()).stream().collect(Collectors.groupingBy(PageRecord::outcome, Collectors.counting())),
+        seen.changes(run.id()),
         List.of(new Trouble("超时", 3), new Trouble("robots.txt 不允许", 12)),
         List.of("shop.example：被拦截，已暂停：HTTP 403，<b>要求验证码</b>，暂停至 2026-11-24 01:00，请人工处理")));
   }
