@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * Pages per second over many hosts at one second for each, and the gaps between two requests as the server sees them;
  * this program and crawler4j as it comes, on the same web in one process. Arguments: {@code reading}, {@code analysis},
- * {@code stock}, all without one. {@code -Dhosts=2000 -Dpages=20 -Dthreads=200}: pages to a host, robots.txt and sitemap
+ * {@code scan} (everything a scan does but packages), {@code stock}, all without one. {@code -Dhosts=2000 -Dpages=20 -Dthreads=200}: pages to a host, robots.txt and sitemap
  * not counted.
  */
 public final class CrawlBench {
@@ -42,7 +42,7 @@ public final class CrawlBench {
 
   public static void main(String[] args) throws Exception {
     Size size = new Size(Integer.getInteger("hosts", 2000), Integer.getInteger("pages", 20), Integer.getInteger("threads", 200));
-    List<String> wanted = args.length == 0 ? List.of("reading", "analysis", "stock") : List.of(args);
+    List<String> wanted = args.length == 0 ? List.of("reading", "analysis", "scan", "stock") : List.of(args);
     Loaded loaded = Loaded.all();
     List<String> bodies =
         IntStream.range(0, 64).mapToObj(i -> new String(HtmlPages.page(loaded.texts(), BYTES), StandardCharsets.UTF_8)).toList();
@@ -62,8 +62,9 @@ public final class CrawlBench {
     return switch (name) {
       case "reading" -> (farm, home, size) -> OwnCrawl.run(farm, home, size, p -> {});
       case "analysis" -> (farm, home, size) -> OwnCrawl.run(farm, home, size, analysis);
+      case "scan" -> ScanCrawl::run;
       case "stock" -> StockCrawl::run;
-      default -> throw new IllegalArgumentException("crawl should be reading, analysis or stock, was: " + name);
+      default -> throw new IllegalArgumentException("crawl should be reading, analysis, scan or stock, was: " + name);
     };
   }
 
