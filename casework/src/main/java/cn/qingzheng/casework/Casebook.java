@@ -91,6 +91,11 @@ public final class Casebook implements AutoCloseable {
     return database.whole().read(c -> Regions.scope(c, officer));
   }
 
+  /** The day it is at the bureau. */
+  public LocalDate today() {
+    return clock.instant().atZone(Cases.ZONE).toLocalDate();
+  }
+
   /** What this casebook shows now. */
   public Scope scope() {
     return database.scope();
@@ -343,6 +348,11 @@ public final class Casebook implements AutoCloseable {
     return database.read(c -> Sql.list(c, this::evidence, "SELECT * FROM evidence WHERE id = ?", evidenceId).stream().findFirst());
   }
 
+  /** The packages of a capture, by id. */
+  public List<StoredEvidence> evidenceOfCapture(String captureId) {
+    return database.read(c -> Sql.list(c, this::evidence, "SELECT * FROM evidence WHERE capture_id = ? ORDER BY id", captureId));
+  }
+
   /** Every sealed package, by id. */
   public List<StoredEvidence> evidence() {
     return database.read(c -> Sql.list(c, this::evidence, "SELECT * FROM evidence ORDER BY id"));
@@ -434,6 +444,14 @@ public final class Casebook implements AutoCloseable {
                     "SELECT s.region FROM page_outcome p JOIN subject s ON s.id = p.subject_id WHERE p.capture_id = ? ORDER BY p.at DESC LIMIT 1",
                     captureId)
                 .orElse(""));
+  }
+
+  /** The captures of an address, the youngest first. */
+  public List<PageRecord> history(URI url, int most) {
+    return database.read(
+        c ->
+            Sql.list(
+                c, Casebook::page, "SELECT * FROM page_outcome WHERE url = ? ORDER BY at DESC, capture_id DESC LIMIT ?", url.toString(), most));
   }
 
   /** Whether a run has recorded a capture. */

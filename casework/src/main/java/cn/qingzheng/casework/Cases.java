@@ -81,6 +81,8 @@ final class Cases {
     Sql.update(c, "UPDATE evidence SET case_id = ? WHERE case_id = ?", into, from);
     Sql.update(c, "UPDATE case_field SET case_id = ? WHERE case_id = ?", into, from);
     Sql.update(c, "UPDATE recheck SET case_id = ? WHERE case_id = ?", into, from);
+    Sql.update(c, "INSERT INTO case_tag SELECT CAST(? AS TEXT), tag FROM case_tag WHERE case_id = ? ON CONFLICT DO NOTHING", into, from);
+    Sql.update(c, "INSERT INTO case_work SELECT CAST(? AS TEXT), assignee, by, at FROM case_work WHERE case_id = ? ON CONFLICT DO NOTHING", into, from);
     Sql.update(c, "UPDATE disposition SET case_id = ? WHERE case_id = ?", into, from);
     Audit.append(c, now, new Audit.Act(Audit.PROGRAM, "并案", from, "两案主体相同", before.name(), "MERGED " + into));
   }
@@ -103,7 +105,7 @@ final class Cases {
         arguments);
   }
 
-  private static CaseFile read(ResultSet r) throws SQLException {
+  static CaseFile read(ResultSet r) throws SQLException {
     return new CaseFile(
         r.getString("id"), Subjects.read(r), CaseState.valueOf(r.getString("state")), Sql.instant(r, "opened_at"),
         r.getString("because"),

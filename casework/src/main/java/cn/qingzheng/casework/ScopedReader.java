@@ -37,7 +37,7 @@ final class ScopedReader implements AutoCloseable {
     for (String table : new String[] {"case_file", "finding", "page_outcome", "subject_clue"}) {
       v.put(table, OF_SUBJECT);
     }
-    for (String table : new String[] {"evidence", "evidence_removal", "case_field", "disposition", "recheck"}) {
+    for (String table : new String[] {"evidence", "evidence_removal", "case_field", "disposition", "recheck", "case_work", "case_tag"}) {
       v.put(table, OF_CASE);
     }
     v.put("decision", OF_FINDING);
@@ -50,7 +50,7 @@ final class ScopedReader implements AutoCloseable {
         "EXISTS (SELECT 1 FROM @notice_case x WHERE x.notice_id = t.id) AND NOT EXISTS (SELECT 1 FROM @notice_case x "
             + "JOIN @case_file k ON k.id = x.case_id JOIN @subject z ON z.id = k.subject_id, seen_region q WHERE x.notice_id = t.id "
             + "AND NOT " + SEEN + ")");
-    for (String table : new String[] {"notice_case", "notice_finding", "notice_version", "notice_approval", "delivery", "reply"}) {
+    for (String table : new String[] {"notice_case", "notice_finding", "notice_version", "notice_approval", "delivery", "reply", "reply_key"}) {
       v.put(table, OF_NOTICE);
     }
     // A lead's region is a code, or a name that nobody has made out yet.

@@ -31,6 +31,11 @@ public final class SubjectDesk {
     return book.database().read(c -> new SubjectClues(c).suggestions());
   }
 
+  /** The pairs of one subject. */
+  public List<SubjectSuggestion> suggestions(long id) {
+    return suggestions().stream().filter(s -> s.one().id() == id || s.other().id() == id).toList();
+  }
+
   /**
    * An officer says that two are one. Findings, pages and cases of the other go to the one that stays: it has the credit
    * code if either has.

@@ -88,6 +88,21 @@ class ScopeTest {
     assertEquals(List.of("东城学校"), new SubjectDesk(as(EAST)).subjects("").stream().map(Subject::name).toList());
   }
 
+  /** All of it is read through views there, which know less than tables of what belongs together. */
+  @Test
+  void tables_suggestions_and_figures_are_those_of_the_region() {
+    ProgressTables whole = new ProgressTables(book, Templates.load(Optional.empty()), "某省");
+    ProgressTables east = new ProgressTables(as(EAST), Templates.load(Optional.empty()), "东城");
+    LocalDate day = LocalDate.of(2026, 11, 23);
+    assertEquals(3, whole.pending(day).stream().map(p -> p.subject().what()).distinct().count());
+    assertEquals(List.of("东城学校"), east.pending(day).stream().map(p -> p.subject().what().replaceAll("（.*", "")).distinct().toList());
+    assertEquals(1, east.asOf(day).annex2().line(3).value(Column.SCREENED));
+    assertEquals(3, whole.asOf(day).annex2().line(3).value(Column.SCREENED));
+    assertTrue(east.rolledUp(day).asOf().equals(day) && as(EAST).copies().isEmpty() && new SubjectDesk(as(EAST)).suggestions().isEmpty());
+    assertEquals(1, as(EAST).changes("r1").stream().mapToInt(ChangeSummary::findings).sum());
+    assertTrue(as(EAST).foundPages().isEmpty() && new Rechecks(as(EAST)).due(day).isEmpty());
+  }
+
   @Test
   void what_belongs_nowhere_is_the_provinces_and_the_pools() {
     new Officers(book).setPool("E101", true, PROVINCE);

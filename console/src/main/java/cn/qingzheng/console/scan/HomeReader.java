@@ -7,14 +7,20 @@ import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageResult;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads captures back out of a home and judges them as of their day. */
 public final class HomeReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HomeReader.class);
+
+  private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([A-Za-z0-9_.:-]{1,40})");
 
   private final ScanSetup setup;
   private final Crawler crawler;
@@ -48,6 +54,30 @@ public final class HomeReader implements AutoCloseable {
       LOG.warn("capture {} cannot be read", captureId, e);
       return Optional.empty();
     }
+  }
+
+  /**
+   * What the server sent, or what was handed in, as text; bytes that are none become U+FFFD.
+   *
+   * @param most characters at most
+   */
+  public Optional<String> source(String captureId, int most) {
+    Optional<Capture> capture = captured.store().find(captureId);
+    try {
+      Optional<byte[]> body = capture.isEmpty() ? Optional.empty() : captured.archive().body(capture.get());
+      return body.map(b -> decoded(b, capture.get(), most));
+    } catch (IOException e) {
+      LOG.warn("capture {} cannot be read", captureId, e);
+      return Optional.empty();
+    }
+  }
+
+  private static String decoded(byte[] body, Capture capture, int most) {
+    Charset charset =
+        capture.exchange().header("Content-Type").map(CHARSET::matcher).filter(Matcher::find).map(m -> m.group(1))
+            .filter(Charset::isSupported).map(Charset::forName).orElse(StandardCharsets.UTF_8);
+    String text = new String(body, 0, (int) Math.min(body.length, 4L * most), charset);
+    return text.substring(0, Math.min(text.length(), most));
   }
 
   /** What is known of a capture whose records were removed when their time had come. */

@@ -6,8 +6,11 @@ import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FindingRecord;
 import cn.qingzheng.casework.Kept;
+import cn.qingzheng.casework.ProgressTables;
+import cn.qingzheng.casework.ReportingDates;
 import cn.qingzheng.casework.Run;
 import cn.qingzheng.casework.StoredEvidence;
+import cn.qingzheng.casework.Templates;
 import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.doctor.Checkup;
 import cn.qingzheng.console.scan.HomeReader;
@@ -15,6 +18,7 @@ import cn.qingzheng.console.scan.Letters;
 import cn.qingzheng.console.scan.ScanSetup;
 import cn.qingzheng.console.scan.ScanSummaryJson;
 import cn.qingzheng.console.schedule.ScheduleState;
+import cn.qingzheng.console.web.CaptureRoom;
 import cn.qingzheng.console.web.ConsoleData;
 import cn.qingzheng.console.web.Office;
 import cn.qingzheng.console.web.Sight;
@@ -138,6 +142,22 @@ public final class HomeData implements ConsoleData, AutoCloseable {
 
   private boolean hidden(String captureId) {
     return !casebook.scope().everything() && !casebook.sees(Kept.CAPTURE, captureId);
+  }
+
+  @Override
+  public List<ReportingDates.Due> due() {
+    return ReportingDates.load(Optional.empty()).next(casebook.today(), Templates.load(Optional.empty()).calendar());
+  }
+
+  @Override
+  public Optional<Reporting> reporting() {
+    ProgressTables tables = new ProgressTables(casebook, Templates.load(Optional.empty()), setup.config().organ().place());
+    return Optional.of(new Reporting(due(), tables.asOf(casebook.today()), tables.pending(casebook.today())));
+  }
+
+  @Override
+  public CaptureRoom captures() {
+    return new HomeCaptures(casebook, reader, setup.analyzer());
   }
 
   @Override

@@ -67,12 +67,12 @@ public final class HomeLetters implements LetterRoom {
   }
 
   @Override
-  public List<NoticeDraft> draft(String caseId, Officer by) throws IOException {
+  public List<NoticeDraft> draft(List<String> caseIds, Officer by) throws IOException {
     Letters letters = letters();
     List<NoticeDraft> drafts =
         letters.draft(
             new NoticeRequest(
-                NoticeKind.COMPLIANCE_PROMPT, NoticeScope.SINGLE, List.of(caseId), Notices.Include.CONFIRMED, by.number(), Optional.empty(),
+                NoticeKind.COMPLIANCE_PROMPT, NoticeScope.SINGLE, caseIds, Notices.Include.CONFIRMED, by.number(), Optional.empty(),
                 Map.of(), Optional.empty()));
     for (NoticeDraft draft : drafts) {
       letters.write(draft, home.outbox());

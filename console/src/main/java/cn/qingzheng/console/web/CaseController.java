@@ -1,11 +1,17 @@
 package cn.qingzheng.console.web;
 
+import cn.qingzheng.casework.CaseDesk;
 import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.CaseState;
+import cn.qingzheng.casework.CaseTimeline;
 import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.DispositionKind;
+import cn.qingzheng.casework.Dispositions;
 import cn.qingzheng.casework.FindingFilter;
+import cn.qingzheng.casework.Officers;
 import cn.qingzheng.casework.Refusal;
 import cn.qingzheng.casework.StoredEvidence;
+import cn.qingzheng.casework.SubjectDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class CaseController {
   private static final int MOST_FINDINGS = 200;
+  private static final int MOST_EVENTS = 300;
 
   private final ConsoleData data;
   private final Casebook casebook;
@@ -75,6 +82,17 @@ class CaseController {
             Files.isRegularFile(e.sealed().file()),
             "/cases/" + Shown.segment(id) + "/evidence/" + Shown.segment(e.sealed().id())))
         .toList());
+    CaseDesk desk = new CaseDesk(casebook);
+    SubjectDesk subjects = new SubjectDesk(casebook);
+    model.addAttribute("stamp", desk.stamp().toString());
+    model.addAttribute("assignee", desk.assignee(id).flatMap(new Officers(casebook)::find));
+    model.addAttribute("colleagues", desk.colleagues());
+    model.addAttribute("tags", desk.tags(id));
+    model.addAttribute("region", subjects.region(file.subject().id()));
+    model.addAttribute("alike", subjects.suggestions(file.subject().id()));
+    model.addAttribute("acts", new Dispositions(casebook).of(id));
+    model.addAttribute("kinds", DispositionKind.values());
+    model.addAttribute("events", new CaseTimeline(casebook).of(id, MOST_EVENTS));
     model.addAttribute("drafts", data.drafts(id).stream().map(d -> view(id, d)).toList());
     return "case";
   }

@@ -5,6 +5,9 @@ import cn.qingzheng.casework.ChangeSummary;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FindingRecord;
 import cn.qingzheng.casework.PageRecord;
+import cn.qingzheng.casework.ReportingDates;
+import cn.qingzheng.casework.ProgressTable;
+import cn.qingzheng.casework.PendingCount;
 import cn.qingzheng.casework.StoredEvidence;
 import cn.qingzheng.console.schedule.ScheduleState;
 import cn.qingzheng.crawler.frontier.PruneTable;
@@ -37,6 +40,38 @@ public interface ConsoleData {
   /** What is left of a page whose capture was removed when its time had come. */
   default Optional<PrunedPage> pruned(String captureId) {
     return Optional.empty();
+  }
+
+  /**
+   * What is to be handed in next, and what it says as things stand.
+   *
+   * @param pending what would still change it
+   */
+  record Reporting(List<ReportingDates.Due> due, ProgressTable table, List<PendingCount> pending) {
+    public Reporting {
+      due = List.copyOf(due);
+      pending = List.copyOf(pending);
+    }
+  }
+
+  /** Absent where there are no tables. */
+  default Optional<Reporting> reporting() {
+    return Optional.empty();
+  }
+
+  /** When tables are to be handed in next. */
+  default List<ReportingDates.Due> due() {
+    return List.of();
+  }
+
+  /** What lies behind the captured pages. */
+  default CaptureRoom captures() {
+    return CaptureRoom.EMPTY;
+  }
+
+  /** What a rule is called in Chinese; its id if it has no name any more. */
+  default String ruleName(String ruleId) {
+    return ruleId;
   }
 
   /** Newest first. */

@@ -22,7 +22,12 @@ public interface LetterRoom {
    *
    * @throws cn.qingzheng.casework.Refusal in Chinese if there is nothing to write about
    */
-  List<NoticeDraft> draft(String caseId, Officer by) throws IOException;
+  default List<NoticeDraft> draft(String caseId, Officer by) throws IOException {
+    return draft(List.of(caseId), by);
+  }
+
+  /** As {@link #draft(String, Officer)}, one letter to each platform over all the cases. */
+  List<NoticeDraft> draft(List<String> caseIds, Officer by) throws IOException;
 
   /** Seals a signed letter. */
   void seal(String id, Officer by) throws IOException;

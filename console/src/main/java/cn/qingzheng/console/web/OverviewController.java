@@ -2,6 +2,7 @@ package cn.qingzheng.console.web;
 
 import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.CaseState;
+import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.ChangeSummary;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.Role;
@@ -28,9 +29,13 @@ class OverviewController {
       List.of(Outcome.HIGH_RISK, Outcome.REVIEW, Outcome.MENTION, Outcome.CLEAR, Outcome.INSUFFICIENT);
 
   private final ConsoleData data;
+  private final Casebook casebook;
+  private final OverviewFigures figures;
 
-  OverviewController(ConsoleData data) {
+  OverviewController(ConsoleData data, Office office) {
     this.data = data;
+    this.casebook = office.casebook();
+    this.figures = new OverviewFigures(office.casebook());
   }
 
   /** @param style CSS class */
@@ -63,6 +68,8 @@ class OverviewController {
     model.addAttribute("waitingCases", waiting.size());
     model.addAttribute("cases", waiting.stream()
         .sorted(Comparator.comparing((CaseFile c) -> c.tally().present()).reversed()).limit(6).toList());
+    figures.put(casebook.today(), model);
+    model.addAttribute("due", data.due());
     model.addAttribute("schedule", data.schedule());
     model.addAttribute("missing", data.missing());
     return "overview";

@@ -1,6 +1,9 @@
 package cn.qingzheng.console.web;
 
+import cn.qingzheng.casework.PageRecord;
+import cn.qingzheng.casework.StoredEvidence;
 import cn.qingzheng.model.Hit;
+import cn.qingzheng.model.Page;
 import cn.qingzheng.model.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +55,29 @@ class PageController {
     model.addAttribute("mentions", views(hits.stream().filter(h -> !h.violation()).toList()));
     model.addAttribute("laws", hits.stream()
         .filter(Hit::violation).flatMap(h -> h.judgement().basis().stream()).distinct().toList());
+    CaptureRoom room = data.captures();
+    List<PageRecord> history = room.history(captured.page().url());
+    model.addAttribute("history", history.stream().map(r -> past(r, history, captured.page())).toList());
+    model.addAttribute("packages", room.packages(captureId).stream().map(e -> new PackageView(e, Files.isRegularFile(e.sealed().file()))).toList());
+    captured.screenshot().filter(Files::isRegularFile).flatMap(png -> Overlay.of(png, room.boxes(captureId)))
+        .ifPresent(o -> model.addAttribute("overlay", o));
     model.addAttribute("screenshot", captured.screenshot().filter(Files::isRegularFile).isPresent());
     return "page";
+  }
+
+  /** @param there whether its file lies where the casebook says */
+  record PackageView(StoredEvidence evidence, boolean there) {}
+
+  /** @param changes where the difference to the one before it is shown; empty for the first */
+  record Past(PageRecord record, boolean here, String changes) {}
+
+  private static Past past(PageRecord r, List<PageRecord> history, Page shown) {
+    int at = history.indexOf(r);
+    String changes =
+        at + 1 < history.size()
+            ? "/pages/" + Shown.segment(r.captureId()) + "/changes/" + Shown.segment(history.get(at + 1).captureId())
+            : "";
+    return new Past(r, r.captureId().equals(shown.captureId()), changes);
   }
 
   private static String pruned(ConsoleData.PrunedPage page, String query, Model model) {

@@ -91,7 +91,7 @@ class SignInTest {
   void each_role_has_its_own_doors() {
     data.register("F001", "方正之", Role.AUDITOR);
     data.register("G001", "管宁", Role.SYSTEM_ADMIN);
-    List<String> casework = List.of("/search", "/findings", "/cases", "/cases/" + data.firstCase(), "/pages/" + TestConsole.HOSTILE);
+    List<String> casework = List.of("/desk", "/subjects", "/search", "/findings", "/cases", "/cases/" + data.firstCase(), "/pages/" + TestConsole.HOSTILE);
     doors(as("B001"), casework, List.of("/officers", "/audit", "/system"));
     doors(as("E001"), casework, List.of("/officers", "/audit", "/system"));
     doors(as("A001"), List.of("/officers"), List.of("/search", "/findings", "/cases/" + data.firstCase(), "/audit", "/system"));
@@ -123,7 +123,8 @@ class SignInTest {
     String fingerprint = finding().finding().fingerprint();
     for (String[] ids : new String[][] {
       {"/pages/", TestConsole.HOSTILE, ""}, {"/pages/", "20261122T170112Z-lanhai-01", "/screenshot.png"}, {"/cases/", id, ""},
-      {"/cases/", id, "/drafts/1/合规提示函.docx"}
+      {"/cases/", id, "/drafts/1/合规提示函.docx"}, {"/pages/", TestConsole.HOSTILE, "/source"},
+      {"/pages/", TestConsole.HOSTILE, "/changes/" + TestConsole.HOSTILE}
     }) {
       HttpResponse<byte[]> hidden = west.get(ids[0] + ids[1] + Shown.segment(ids[2]).replace("%2F", "/"));
       HttpResponse<byte[]> unknown = west.get(ids[0] + "nothing" + Shown.segment(ids[2]).replace("%2F", "/"));
@@ -132,7 +133,8 @@ class SignInTest {
       assertEquals(200, as("B001").get(ids[0] + ids[1] + Shown.segment(ids[2]).replace("%2F", "/")).statusCode(), ids[1] + ids[2]);
     }
     for (String[] act : new String[][] {
-      {"/cases/", id, "/decide", "act", "CONFIRM"}, {"/cases/", id, "/letters"}, {"/cases/", id, "/evidence/EV-20261123-000001", "reason", "x"}
+      {"/cases/", id, "/decide", "act", "CONFIRM"}, {"/cases/", id, "/letters"}, {"/cases/", id, "/evidence/EV-20261123-000001", "reason", "x"},
+      {"/cases/", id, "/evidence/EV-20261123-000001/verify"}
     }) {
       String[] fields = java.util.Arrays.copyOfRange(act, 3, act.length);
       HttpResponse<byte[]> hidden = west.post("/findings", act[0] + act[1] + act[2], fields);
@@ -145,6 +147,89 @@ class SignInTest {
     assertEquals(FindingState.CANDIDATE, data.casebook().finding(fingerprint).orElseThrow().finding().state());
     String log = as("W002").page("/audit");
     assertTrue(log.contains("西门柳（W001）") && !log.contains("白果") && !log.contains(id), log);
+  }
+
+  @Test
+  void the_queue_acts_on_what_is_chosen_and_names_what_somebody_else_decided() {
+    ConsoleClient analyst = as("B001");
+    String html = analyst.page("/desk?stage=OPEN");
+    List<String> cases = all(html, "name=\"case\" value=\"([^\"]+)\"");
+    String stamp = all(html, "name=\"stamp\" value=\"([^\"]+)\"").get(0);
+    assertEquals(cases.size(), Integer.parseInt(all(html, "name=\"count\" value=\"([^\"]+)\"").get(0)));
+    String first = cases.get(cases.size() - 1);
+    String second = cases.get(cases.size() - 2);
+    data.casebook().dismissCase(second, "B001", "误判");
+    analyst.post("/desk", "/desk", "act", "DISMISS", "case", first, "case", second, "stamp", stamp, "reason", "引用", "stage", "OPEN");
+    String after = analyst.page("/desk?stage=OPEN");
+    assertTrue(after.contains("已排除 1 件案件") && after.contains("没有办理 1 件。" + second + "：您打开列表之后已由白果（B001） 排除案件"), after);
+    assertEquals(cn.qingzheng.casework.CaseState.DISMISSED, data.casebook().caseFile(first).orElseThrow().state());
+
+    int left = cases.size() - 2;
+    analyst.post("/desk", "/desk", "act", "TAG", "all", "true", "count", Integer.toString(left), "word", "重点<b>", "stage", "OPEN", "stamp", stamp);
+    assertTrue(analyst.page("/desk?stage=OPEN").contains("已加标签 " + left + " 件案件"));
+    String tagged = analyst.page("/desk?stage=OPEN&tag=" + Shown.segment("重点<b>"));
+    assertEquals(left, all(tagged, "name=\"case\" value=\"([^\"]+)\"").size());
+    assertFalse(tagged.contains("重点<b>"), "escaped");
+    analyst.post("/desk", "/desk", "act", "TAG", "all", "true", "count", Integer.toString(left - 1), "word", "多", "stage", "OPEN");
+    assertTrue(analyst.page("/desk?stage=OPEN").contains("现在有 " + left + " 件，您看到的是 " + (left - 1) + " 件"));
+    analyst.post("/desk", "/desk", "act", "ASSIGN", "case", cases.get(0), "to", "me", "stage", "OPEN", "stamp", all(tagged, "name=\"stamp\" value=\"([^\"]+)\"").get(0));
+    assertEquals(List.of(cases.get(0)), all(analyst.page("/desk?stage=OPEN&whose=me"), "name=\"case\" value=\"([^\"]+)\""));
+    refused(as("E001").post("/desk", "/desk", "act", "CONFIRM", "case", cases.get(0)));
+  }
+
+  private static List<String> all(String html, String pattern) {
+    return Pattern.compile(pattern).matcher(html).results().map(m -> m.group(1)).toList();
+  }
+
+  @Test
+  void what_lies_behind_a_page_is_shown_as_text_and_its_package_is_checked() {
+    ConsoleClient analyst = as("B001");
+    String source = analyst.page("/pages/" + TestConsole.HOSTILE + "/source");
+    assertTrue(source.contains("&lt;body onload=alert(1)&gt;") && !source.contains("<body onload") && !source.contains("13812345678"), source);
+    String page = analyst.page("/pages/20261122T170112Z-lanhai-01");
+    assertTrue(page.contains("viewBox=\"0 0 640 400\"") && page.contains("href=\"#h91\"") && page.contains("id=\"bh91\""), page);
+    assertTrue(page.contains("<rect x=\"37\" y=\"77\" width=\"66\" height=\"26\">"), page);
+    String evidence = "/cases/" + data.firstCase() + "/evidence/EV-20261123-000001";
+    HttpResponse<byte[]> report = analyst.post("/findings", evidence + "/verify");
+    assertEquals(200, report.statusCode());
+    assertTrue(ConsoleClient.text(report).contains("核验未通过"), "four bytes are no package");
+    assertEquals(1, data.acts("核验证据包"));
+    assertEquals(404, analyst.post("/findings", "/cases/" + data.firstCase() + "/evidence/EV-9/verify").statusCode());
+    assertEquals(404, analyst.get("/pages/20261122T170112Z-lanhai-01/changes/" + TestConsole.HOSTILE).statusCode(), "another address");
+    refused(as("E001").post("/findings", evidence + "/verify"));
+  }
+
+  @Test
+  void a_case_shows_what_happened_and_takes_measures_tags_and_a_region() {
+    ConsoleClient analyst = as("B001");
+    String id = data.caseWith("qiancheng.example");
+    String at = "/cases/" + id;
+    analyst.post(at, at + "/acts", "kind", "SUBSIDY_RECOVERY", "amount", "12800.50", "reason", "缴款书<i>");
+    assertTrue(analyst.page(at).contains("追回补贴资金 12800.50元"));
+    analyst.post(at, at + "/acts", "kind", "CERTIFICATE_VOIDING", "amount", "3.5", "reason", "台账");
+    assertTrue(analyst.page(at).contains("宣布证书作废须写明数量（本）"));
+    analyst.post(at, at + "/acts/1/reverse", "reason", "金额有误");
+    analyst.post(at, at + "/tags", "word", "重点单位");
+    analyst.post(at, at + "/assign", "to", "me");
+    analyst.post(at, "/subjects/" + data.caseFile(id).orElseThrow().subject().id() + "/region", "region", "370211", "reason", "营业执照", "case", id);
+    String page = analyst.page(at);
+    for (String event : List.of("冲销 1：追回补贴资金", "加标签", "分派案件", "新发现", "经办 白果（B001）", "地区 370211", "缴款书&lt;i&gt;")) {
+      assertTrue(page.contains(event), event + page);
+    }
+    data.register("371400", "W003", "西门雪", Role.ANALYST);
+    ConsoleClient west = as("W003");
+    long subject = data.casebook().caseFile(id).orElseThrow().subject().id();
+    for (String[] act : new String[][] {
+      {"/acts", "kind", "GUIDANCE", "reason", "x"}, {"/tags", "word", "x"}, {"/assign", "to", "me"}, {"/acts/1/reverse", "reason", "x"}
+    }) {
+      west.post("/findings", at + act[0], java.util.Arrays.copyOfRange(act, 1, act.length));
+    }
+    west.post("/findings", "/subjects/" + subject + "/region", "region", "371400", "reason", "x");
+    assertTrue(west.page("/subjects").contains("没有主体 " + subject));
+    data.register("370211", "K001", "柯亭", Role.ANALYST);
+    assertTrue(as("K001").page(at).contains("重点单位") && as("K001").page(at).contains("地区 370211"), "the county's own");
+    assertEquals(404, west.get(at).statusCode());
+    assertEquals(1, new cn.qingzheng.casework.CaseDesk(data.casebook()).tags(id).size());
   }
 
   @Test

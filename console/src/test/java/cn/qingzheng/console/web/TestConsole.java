@@ -279,6 +279,41 @@ final class TestConsole implements ConsoleData, AutoCloseable {
     return seen.evidence(caseId);
   }
 
+  @Override
+  public CaptureRoom captures() {
+    return new CaptureRoom() {
+      @Override
+      public List<StoredEvidence> packages(String captureId) {
+        return seen.evidenceOfCapture(captureId);
+      }
+
+      @Override
+      public List<Box> boxes(String captureId) {
+        return captureId.contains("lanhai") ? List.of(new Box(1, 91, true, 40, 80, 60, 20), new Box(2, 7, false, 10, 5, 30, 12)) : List.of();
+      }
+
+      @Override
+      public Optional<String> source(String captureId) {
+        return Optional.of("<html><body onload=alert(1)>" + PROBE + " 13812345678</body></html>");
+      }
+
+      @Override
+      public List<PageRecord> history(java.net.URI url) {
+        return seen.history(url, 10);
+      }
+
+      @Override
+      public Segmentation words() {
+        return TestConsole::characters;
+      }
+
+      @Override
+      public cn.qingzheng.evidence.VerificationReport verify(StoredEvidence evidence) {
+        return new cn.qingzheng.evidence.EvidenceVerifier().verify(evidence.sealed().file());
+      }
+    };
+  }
+
   /** How often the audit log tells of an act. */
   long acts(String what) {
     return casebook.audit(0, 10_000).stream().filter(a -> a.what().equals(what)).count();
