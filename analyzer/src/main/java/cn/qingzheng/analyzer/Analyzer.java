@@ -115,6 +115,11 @@ public final class Analyzer {
     return folding;
   }
 
+  /** What the rules are called in Chinese, by id. */
+  public Map<String, String> ruleNames() {
+    return wordlists.rules().stream().collect(Collectors.toMap(Rule::id, Rule::name, (first, again) -> first));
+  }
+
   /** The segmentation that the index shares. */
   public Segmentation segmentation() {
     return segmentation;

@@ -32,7 +32,9 @@ class CasebookFileTest {
       Sql.execute(c, "ATTACH '" + today + "' AS today");
       Sql.execute(c, "DELETE FROM audit_head");
       for (String table : List.of("run", "subject", "subject_key", "page_outcome", "case_file", "finding", "finding_change", "counter", "audit", "audit_head")) {
-        Sql.execute(c, "INSERT INTO main." + table + " SELECT * FROM today." + table);
+        String columns =
+            Sql.first(c, r -> r.getString(1), "SELECT group_concat(name, ', ') FROM pragma_table_info(?, 'main')", table).orElseThrow();
+        Sql.execute(c, "INSERT INTO main." + table + " SELECT " + columns + " FROM today." + table);
       }
     }
     try (Casebook book = Casebook.open(file, Sample.CLOCK)) {

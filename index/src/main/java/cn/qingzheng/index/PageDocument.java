@@ -27,6 +27,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.facet.FacetsConfig;
@@ -37,12 +38,24 @@ import org.apache.lucene.index.IndexOptions;
 final class PageDocument {
   static final String KEY = "key";
   static final String TEXT = "text";
+  /** {@link PairTokens} of the text. */
+  static final String PAIRS = "pairs";
   static final String TITLE = "title";
   static final String PROMOTER = "promoter";
   static final String URL = "url";
   /** {@link HitTokens}: what was meant, where it is written otherwise. */
   static final String MEANT = "meant";
   static final String AT = "at";
+  /** The address as it is, to find other captures of it. */
+  static final String ADDRESS = "=url";
+  /** {@link EntryNumbers}: when it entered, as a number. */
+  static final String ENTRY = "entry";
+  /** {@link StandingTable#number}: its findings, to be joined with where they stand. */
+  static final String FINDING = "finding";
+  /** The gravest severity of its findings, as a number. */
+  static final String GRAVITY = "gravity";
+  /** A number of the group of pages that say the same. */
+  static final String ALIKE = "alike";
   /** Stored only: spans of the proposed findings, {@code start-end,start-end}. */
   static final String SPANS = "spans";
 
@@ -52,18 +65,22 @@ final class PageDocument {
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu-MM", Locale.ROOT).withZone(ZONE);
   private static final FieldType ANALYSED = analysed(true);
   private static final FieldType ANALYSED_ONLY = analysed(false);
+  private static final FieldType COUNTED_ONLY = countedOnly();
 
   private final IndexedPage indexed;
   private final TextFolding folding;
+  private final long entry;
   private final Document document = new Document();
 
-  private PageDocument(IndexedPage indexed, TextFolding folding) {
+  private PageDocument(IndexedPage indexed, TextFolding folding, long entry) {
     this.indexed = indexed;
     this.folding = folding;
+    this.entry = entry;
   }
 
-  static Document of(IndexedPage page, TextFolding folding) {
-    return new PageDocument(page, folding).build();
+  /** @param entry its {@link EntryNumbers} */
+  static Document of(IndexedPage page, TextFolding folding, long entry) {
+    return new PageDocument(page, folding, entry).build();
   }
 
   /** One document per address and content: what was seen once more replaces itself, what changed stays beside. */
@@ -93,13 +110,25 @@ final class PageDocument {
     return "=" + field.key();
   }
 
+  /** Lucene refuses longer terms; no two real addresses are alike that far. */
+  static String address(String url) {
+    return url.length() <= 8_000 ? url : url.substring(0, 8_000);
+  }
+
   private Document build() {
     Page page = indexed.page();
     document.add(new StringField(KEY, key(page), Field.Store.YES));
-    document.add(new Field(TEXT, PersonalData.mask(page.text().raw()), ANALYSED));
+    String text = PersonalData.mask(page.text().raw());
+    document.add(new Field(TEXT, text, ANALYSED));
+    document.add(new Field(PAIRS, new PairTokens(folding.fold(text).text()), COUNTED_ONLY));
     document.add(new Field(TITLE, PersonalData.mask(page.title()), ANALYSED));
     document.add(new Field(URL, page.url().toString(), ANALYSED));
     document.add(new LongField(AT, page.at().toEpochMilli(), Field.Store.YES));
+    document.add(new StringField(ADDRESS, address(page.url().toString()), Field.Store.NO));
+    document.add(new LongField(ENTRY, entry, Field.Store.NO));
+    document.add(new NumericDocValuesField(GRAVITY, severity().ordinal()));
+    indexed.findings().forEach(f -> document.add(new LongField(FINDING, StandingTable.number(f), Field.Store.NO)));
+    indexed.copies().ifPresent(c -> document.add(new LongField(ALIKE, StandingTable.number(c), Field.Store.NO)));
     document.add(new Field(MEANT, new HitTokens(indexed.result().hits(), folding), ANALYSED_ONLY));
     document.add(new StoredField(SPANS, spans()));
     indexed.result().promoter().name().ifPresent(name -> document.add(new Field(PROMOTER, name, ANALYSED)));
@@ -129,31 +158,34 @@ final class PageDocument {
     values.put(SearchField.KIND, Set.of(result.kind().name()));
     values.put(SearchField.PROMOTER_STATUS, Set.of(result.promoter().status().name()));
     values.put(SearchField.FILING, set(result.promoter().filing().stream().map(Enum::name)));
-    values.put(SearchField.SEED, Set.of(indexed.seedId()));
+    values.put(SearchField.SEED, Set.of(indexed.origin().seedId()));
+    values.put(SearchField.REGION, Set.of(indexed.origin().region().orElse(Regions.NONE)));
+    values.put(SearchField.INSTITUTION, set(result.promoter().name().stream()));
     values.put(SearchField.PLATFORM, set(platform().stream()));
     values.put(SearchField.CAPTURE, Set.of(page.captureId()));
     values.put(SearchField.COPIES, set(indexed.copies().stream()));
     values.put(SearchField.MONTH, Set.of(MONTH.format(page.at())));
-    values.put(SearchField.STATE, set(indexed.casework().states().stream().map(Enum::name)));
-    values.put(SearchField.CASE, indexed.casework().cases());
-    values.put(SearchField.REGION, Set.of(indexed.casework().region().isEmpty() ? Regions.NONE : indexed.casework().region()));
     values.put(SearchField.TERM, set(result.hits().stream().map(h -> h.match().term())));
     ofFindings(values, result.violations());
     return values;
   }
 
-  private static void ofFindings(Map<SearchField, Set<String>> values, List<Hit> findings) {
+  private Severity severity() {
+    return indexed.result().violations().stream()
+        .map(h -> h.judgement().severity()).max(Severity::compareTo).orElse(Severity.NONE);
+  }
+
+  private void ofFindings(Map<SearchField, Set<String>> values, List<Hit> findings) {
     values.put(SearchField.RULE, set(findings.stream().map(Hit::ruleId)));
     values.put(SearchField.FORM, set(findings.stream().map(h -> h.match().form().name())));
     values.put(SearchField.FACET, set(findings.stream().map(h -> h.facet().name())));
     values.put(SearchField.LAW,
         set(findings.stream().flatMap(h -> h.judgement().basis().stream()).map(Citation::toString)));
-    Severity worst = findings.stream().map(h -> h.judgement().severity()).max(Severity::compareTo).orElse(Severity.NONE);
-    values.put(SearchField.SEVERITY, Set.of(worst.name()));
+    values.put(SearchField.SEVERITY, Set.of(severity().name()));
   }
 
   private Optional<String> platform() {
-    return indexed.platform().or(() -> indexed.page().listing().map(l -> l.platform()));
+    return indexed.origin().platform().or(() -> indexed.page().listing().map(l -> l.platform()));
   }
 
   private String spans() {
@@ -188,6 +220,14 @@ final class PageDocument {
 
   static Instant at(Document document) {
     return Instant.ofEpochMilli(document.getField(AT).numericValue().longValue());
+  }
+
+  private static FieldType countedOnly() {
+    FieldType type = new FieldType();
+    type.setTokenized(true);
+    type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+    type.freeze();
+    return type;
   }
 
   private static FieldType analysed(boolean stored) {

@@ -30,6 +30,10 @@ public enum SearchField {
   FACET("facet", "方面", List.of("内容"), labels(Facet.values(), Facet::label)),
   LAW("law", "法条", List.of("依据", "basis")),
   PLATFORM("platform", "平台", List.of()),
+  /** As recognised; in a query {@code 机构:} asks for a part of the name. */
+  INSTITUTION("institution", "机构", List.of()),
+  /** 行政区划代码 of who stands behind the page; what somebody may see is told by it. */
+  REGION("region", "地区", List.of("区划")),
   SEED("seed", "种子", List.of("来源")),
   KIND("kind", "页面", List.of("页面类型", "类型"), labels(PageKind.values(), PageKind::label)),
   PROMOTER_STATUS("status", "备案", List.of("备案状态"), labels(PromoterStatus.values(), PromoterStatus::label)),
@@ -39,8 +43,6 @@ public enum SearchField {
   CAPTURE("capture", "采集", List.of("采集编号")),
   /** Pages of one group say the same or nearly the same; a search can be folded by it. */
   COPIES("copies", "同文", List.of("同文组")),
-  /** 行政区划代码 of who stands behind the page; what somebody may see is told by it. */
-  REGION("region", "地区", List.of("区划")),
   MONTH("month", "月份", List.of());
 
   private final String key;
@@ -84,8 +86,14 @@ public enum SearchField {
   public static Optional<SearchField> named(String name) {
     String wanted = name.strip().toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
+        .filter(f -> f != INSTITUTION)
         .filter(f -> f.key.equals(wanted) || f.label.equals(wanted) || f.otherNames.contains(wanted))
         .findFirst();
+  }
+
+  static SearchField ofKey(String key) {
+    return Arrays.stream(values()).filter(f -> f.key.equals(key)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("key should be of a field, was: " + key));
   }
 
   /** What is stored for a value as typed; absent if the field is closed and has no such value. */
@@ -109,8 +117,13 @@ public enum SearchField {
     return values.isEmpty() ? value.strip().toLowerCase(Locale.ROOT) : value;
   }
 
+  /** Whether it is known of findings only when somebody searches, and stands in no document. */
+  boolean joined() {
+    return this == STATE || this == CASE;
+  }
+
   /** Whether the number of pages per value is counted with every search. */
   boolean counted() {
-    return this != CAPTURE && this != COPIES;
+    return this != CAPTURE && this != COPIES && this != SEED;
   }
 }

@@ -14,9 +14,12 @@ import java.util.Set;
  * @param filters values as stored; several of one field widen, several fields narrow; empty ones ask nothing
  * @param offset first hit wanted, from 0
  * @param limit hits wanted, 0 to {@value #MOST_HITS}
+ * @param folded whether of pages that say the same only the first is shown; offset and limit then count such groups
+ * @param counted whether the values of the fields are counted
  */
 public record SearchRequest(
-    String query, Map<SearchField, Set<String>> filters, int offset, int limit, Order order) {
+    String query, Map<SearchField, Set<String>> filters, int offset, int limit, Order order, boolean folded,
+    boolean counted) {
   public static final int MOST_HITS = 200;
 
   /** Hits behind this one are not shown; a search should be narrowed then. */
@@ -24,7 +27,9 @@ public record SearchRequest(
 
   public enum Order {
     RELEVANCE("相关度"),
-    NEWEST("最新采集");
+    NEWEST("最新采集"),
+    OLDEST("最早采集"),
+    GRAVEST("最严重");
 
     private final String label;
 
@@ -54,6 +59,16 @@ public record SearchRequest(
       throw new IllegalArgumentException(
           "offset should be 0 or more and limit 0 to " + MOST_HITS + ", was: " + offset + ", " + limit);
     }
+  }
+
+  /** With counts, every page shown. */
+  public SearchRequest(String query, Map<SearchField, Set<String>> filters, int offset, int limit, Order order) {
+    this(query, filters, offset, limit, order, false, true);
+  }
+
+  /** The same search, other hits of it, without counts. */
+  public SearchRequest slice(int from, int most) {
+    return new SearchRequest(query, filters, from, most, order, folded, false);
   }
 
   /** The first twenty by relevance, without filters. */

@@ -37,7 +37,7 @@ class EvidenceIndexTest {
 
   @BeforeEach
   void open() {
-    index = EvidenceIndex.open(dir.resolve("index"), FOLDING, WORDS);
+    index = EvidenceIndex.open(dir.resolve("index"), FOLDING, WORDS, Standings.none());
   }
 
   @AfterEach
@@ -161,7 +161,7 @@ class EvidenceIndexTest {
       "域名:lanhai-edu.example|a", "host:WWW.lanhai-edu.example|a", "域名：shop.example|b",
       "规则:guarantee|ab", "结论:高风险|a", "outcome:review|b", "-结论:高风险|bc", "结论:高风险,待复核|ab",
       "严重:高|a", "severity:MEDIUM|b", "写法:夹空格或符号|b", "form:literal|a", "平台:快购|b", "标题:蓝海|a", "主体:蓝海培训|a",
-      "蓝海培训学校|a", "法条:“《广告法》第二十四条第一项”|ab", "状态:候选|ab", "案件:aj-2026-0001|ab", "词语:包过|ab", "网址:shop.example/2|b",
+      "蓝海培训学校|a", "法条:“《广告法》第二十四条第一项”|ab", "词语:包过|ab", "网址:shop.example/2|b",
       "时间:2026-11|ac", "时间:2026-11..|ac", "时间:..2026-10|b", "时间:2026-11-03|a", "时间:2026年10月31日|b",
       "时间:2026-11-01..2026-11-19|a", "时间:2026|abc", "date:2025|''", "月份:2026-10|b", "结论: 高风险|a"})
   void fields_narrow_the_search(String query, String expected) {
@@ -336,9 +336,9 @@ class EvidenceIndexTest {
   @Test
   void a_second_writer_is_told_in_chinese_and_a_reader_sees_later_commits() {
     IndexUnavailableException held = assertThrows(
-        IndexUnavailableException.class, () -> EvidenceIndex.open(dir.resolve("index"), FOLDING, WORDS).close());
+        IndexUnavailableException.class, () -> EvidenceIndex.open(dir.resolve("index"), FOLDING, WORDS, Standings.none()).close());
     assertTrue(held.getMessage().contains("正被另一个程序写入"), held.getMessage());
-    try (EvidenceIndex reader = EvidenceIndex.openReadOnly(dir.resolve("index"), FOLDING)) {
+    try (EvidenceIndex reader = EvidenceIndex.openReadOnly(dir.resolve("index"), FOLDING, Standings.none())) {
       assertEquals(0, reader.search(SearchRequest.of("包过")).total());
       put(Pages.page("c1", "http://a.example/", "包过"));
       assertEquals(1, reader.search(SearchRequest.of("包过")).total());
@@ -349,7 +349,7 @@ class EvidenceIndexTest {
   @Test
   void a_missing_or_damaged_index_says_what_to_do() throws IOException {
     IndexUnavailableException none = assertThrows(
-        IndexUnavailableException.class, () -> EvidenceIndex.openReadOnly(dir.resolve("none"), FOLDING));
+        IndexUnavailableException.class, () -> EvidenceIndex.openReadOnly(dir.resolve("none"), FOLDING, Standings.none()));
     assertTrue(none.getMessage().contains("还没有索引") && none.getMessage().contains("reindex"), none.getMessage());
     put(Pages.page("c1", "http://a.example/", "包过"));
     index.close();
@@ -359,9 +359,9 @@ class EvidenceIndexTest {
       }
     }
     IndexUnavailableException damaged = assertThrows(
-        IndexUnavailableException.class, () -> EvidenceIndex.open(dir.resolve("index"), FOLDING, WORDS));
+        IndexUnavailableException.class, () -> EvidenceIndex.open(dir.resolve("index"), FOLDING, WORDS, Standings.none()));
     assertTrue(damaged.getMessage().contains("损坏"), damaged.getMessage());
-    index = EvidenceIndex.open(dir.resolve("other"), FOLDING, WORDS);
+    index = EvidenceIndex.open(dir.resolve("other"), FOLDING, WORDS, Standings.none());
   }
 
   @Test
@@ -372,7 +372,7 @@ class EvidenceIndexTest {
       writer.commit();
     }
     IndexUnavailableException foreign = assertThrows(
-        IndexUnavailableException.class, () -> EvidenceIndex.openReadOnly(other, FOLDING));
+        IndexUnavailableException.class, () -> EvidenceIndex.openReadOnly(other, FOLDING, Standings.none()));
     assertTrue(foreign.getMessage().contains("版本不符") && foreign.getMessage().contains("reindex"), foreign.getMessage());
   }
 }

@@ -40,7 +40,7 @@ class KilledWriterTest {
       process.destroyForcibly().waitFor();
     }
     assertFalse(process.exitValue() == 0, "the writer should have been killed");
-    try (EvidenceIndex index = EvidenceIndex.open(dir, FOLDING, WORDS)) {
+    try (EvidenceIndex index = EvidenceIndex.open(dir, FOLDING, WORDS, Standings.none())) {
       int there = index.size();
       assertTrue(there >= committed, there + " of " + committed);
       assertEquals(there, index.search(SearchRequest.of("包过")).total());
@@ -52,7 +52,7 @@ class KilledWriterTest {
     private Writer() {}
 
     public static void main(String[] args) throws IOException {
-      EvidenceIndex index = EvidenceIndex.open(Path.of(args[0]), FOLDING, WORDS);
+      EvidenceIndex index = EvidenceIndex.open(Path.of(args[0]), FOLDING, WORDS, Standings.none());
       for (int i = 1; ; i++) {
         index.put(Pages.page("c" + i, "http://a.example/" + i, "包过第" + i + "页").build());
         if (i % 20 == 0) {

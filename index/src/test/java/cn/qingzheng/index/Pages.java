@@ -3,7 +3,6 @@ package cn.qingzheng.index;
 import cn.qingzheng.model.BlockKind;
 import cn.qingzheng.model.Citation;
 import cn.qingzheng.model.Facet;
-import cn.qingzheng.model.FindingState;
 import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.Outcome;
 import cn.qingzheng.model.Page;
@@ -28,12 +27,13 @@ final class Pages {
   private final URI url;
   private final String text;
   private final List<Hit> hits = new ArrayList<>();
-  private final Set<String> cases = Set.of("AJ-2026-0001");
   private Instant at = Instant.parse("2026-11-20T18:00:00Z");
   private String title = "";
   private Outcome outcome = Outcome.CLEAR;
   private Optional<String> promoter = Optional.empty();
   private Optional<String> platform = Optional.empty();
+  private Optional<String> region = Optional.empty();
+  private Optional<String> copies = Optional.empty();
 
   private Pages(String captureId, String url, String text) {
     this.captureId = captureId;
@@ -65,6 +65,17 @@ final class Pages {
     return this;
   }
 
+  Pages in(String region) {
+    this.region = Optional.of(region);
+    return this;
+  }
+
+  /** Says the same as others of the group. */
+  Pages like(String group) {
+    copies = Optional.of(group);
+    return this;
+  }
+
   /** A proposed finding on the first place where the surface stands. */
   Pages found(String rule, String term, String surface, WrittenForm form, Severity severity) {
     int start = text.indexOf(surface);
@@ -89,9 +100,8 @@ final class Pages {
     PageResult result = new PageResult(
         captureId, outcome, PageKind.COURSE, who, List.of(), hits,
         new PageResult.Checked(Set.of("guarantee"), List.of(), List.of()));
-    var casework = hits.isEmpty()
-        ? IndexedPage.Casework.none()
-        : new IndexedPage.Casework(Set.of(FindingState.CANDIDATE), cases);
-    return new IndexedPage(page, result, "s1", platform, casework);
+    return new IndexedPage(
+        page, result, new IndexedPage.Origin("s1", region, platform),
+        hits.isEmpty() ? Set.of() : Set.of("f-" + captureId), copies);
   }
 }

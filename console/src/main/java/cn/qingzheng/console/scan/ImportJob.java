@@ -3,6 +3,7 @@ package cn.qingzheng.console.scan;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.ChangeSummary;
 import cn.qingzheng.casework.PageRecord;
+import cn.qingzheng.console.search.NewHits;
 import cn.qingzheng.console.schedule.TaskLock;
 import cn.qingzheng.crawler.Crawler;
 import cn.qingzheng.crawler.ImportStage;
@@ -142,6 +143,7 @@ public final class ImportJob {
         }
       }
       stores.index().commit();
+      NewHits.count(stores.casebook(), stores.index());
       copies.note(runId, casebook);
       EvidenceReport evidence =
           new EvidencePackaging(setup, casebook, captured, Pictures.none(setup), clock)

@@ -4,6 +4,7 @@ import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.FindingRecord;
 import cn.qingzheng.casework.Recheck;
 import cn.qingzheng.casework.Rechecks;
+import cn.qingzheng.console.search.NewHits;
 import cn.qingzheng.console.schedule.TaskLock;
 import cn.qingzheng.crawler.Crawler;
 import cn.qingzheng.crawler.page.PageReader;
@@ -98,6 +99,7 @@ public final class RecheckJob {
         new RecheckSink(runId, setup.analyzer(), stores, copies, new Clues(narrow.plan().seeds()), addresses.byId);
     crawler.run(new SeedPlan(addresses.seeds, List.of(), addresses.approvals, narrow.plan().platforms()), runId, sink);
     stores.index().commit();
+    NewHits.count(stores.casebook(), stores.index());
     copies.note(runId, casebook);
     Map<String, List<Recheck.Seen>> seen = new LinkedHashMap<>();
     EvidenceReport evidence = EvidenceReport.none();

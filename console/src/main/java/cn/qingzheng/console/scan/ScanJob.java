@@ -5,6 +5,7 @@ import cn.qingzheng.casework.ChangeSummary;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.PageRecord;
 import cn.qingzheng.casework.Run;
+import cn.qingzheng.console.search.NewHits;
 import cn.qingzheng.crawler.CrawlProgress;
 import cn.qingzheng.crawler.CrawlSummary;
 import cn.qingzheng.crawler.Crawler;
@@ -124,6 +125,7 @@ public final class ScanJob {
     CrawlSummary crawl = crawler.run(setup.plan(), runId, sink);
     stores.index().commit();
     copies.note(runId, casebook);
+    NewHits.count(stores.casebook(), stores.index());
     EvidenceReport evidence = stopped ? EvidenceReport.none() : evidence(captured, casebook, pictures, watcher::packaged);
     ScanReport report =
         new ScanReport(

@@ -12,7 +12,7 @@ record Stores(Casebook casebook, EvidenceIndex index) implements AutoCloseable {
     Casebook casebook = Casebooks.open(setup.home(), setup.config(), clock);
     Analyzer analyzer = setup.analyzer();
     try {
-      return new Stores(casebook, EvidenceIndex.open(setup.home().index(), analyzer.folding(), analyzer.segmentation()));
+      return new Stores(casebook, EvidenceIndex.open(setup.home().index(), analyzer.folding(), analyzer.segmentation(), new CaseStandings(casebook)));
     } catch (RuntimeException e) {
       casebook.close();
       throw e;

@@ -13,6 +13,7 @@ import cn.qingzheng.casework.StoredEvidence;
 import cn.qingzheng.casework.Templates;
 import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.doctor.Checkup;
+import cn.qingzheng.console.scan.CaseStandings;
 import cn.qingzheng.console.scan.HomeReader;
 import cn.qingzheng.console.scan.Letters;
 import cn.qingzheng.console.scan.ScanSetup;
@@ -24,15 +25,12 @@ import cn.qingzheng.console.web.Office;
 import cn.qingzheng.console.web.Sight;
 import cn.qingzheng.index.EvidenceIndex;
 import cn.qingzheng.index.IndexUnavailableException;
-import cn.qingzheng.index.SearchRequest;
-import cn.qingzheng.index.SearchResult;
+import cn.qingzheng.index.SearchHit;
 import cn.qingzheng.model.Outcome;
-import cn.qingzheng.model.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -86,35 +84,14 @@ public final class HomeData implements ConsoleData, AutoCloseable {
     return setup.config().organ().name();
   }
 
-  @Override
-  public SearchResult search(SearchRequest request) {
-    return index()
-        .map(i -> seen(i.search(request)))
-        .orElseGet(() -> new SearchResult(0, List.of(), List.of(), List.of("还没有扫描过，没有可检索的页面"), Duration.ZERO));
-  }
-
-  /** A subject may have been given to another region since its pages were indexed. */
-  private SearchResult seen(SearchResult result) {
-    if (casebook.scope().everything()) {
-      return result;
-    }
-    return new SearchResult(
-        result.total(), result.hits().stream().filter(h -> casebook.sees(Kept.CAPTURE, h.source().captureId())).toList(),
-        result.facets(), result.hints(), result.took());
-  }
-
-  @Override
-  public List<Span> marks(String captureId, String query) {
-    return index().map(i -> i.marks(captureId, query)).orElse(List.of());
-  }
-
   /** Before the first scan there is no index; it is looked for again until there is one. */
-  private Optional<EvidenceIndex> index() {
+  @Override
+  public Optional<EvidenceIndex> index() {
     if (index == null) {
       synchronized (this) {
         if (index == null) {
           try {
-            index = EvidenceIndex.openReadOnly(setup.home().index(), setup.analyzer().folding());
+            index = EvidenceIndex.openReadOnly(setup.home().index(), setup.analyzer().folding(), new CaseStandings(casebook));
           } catch (IndexUnavailableException e) {
             return Optional.empty();
           }
@@ -122,6 +99,17 @@ public final class HomeData implements ConsoleData, AutoCloseable {
       }
     }
     return Optional.of(index.within(() -> Sight.regions(casebook.whole())));
+  }
+
+  @Override
+  public Map<String, String> ruleNames() {
+    return setup.analyzer().ruleNames();
+  }
+
+  /** A subject may have been given to another region since its pages were indexed. */
+  @Override
+  public boolean sees(SearchHit hit) {
+    return casebook.scope().everything() || casebook.sees(Kept.CAPTURE, hit.source().captureId());
   }
 
   @Override

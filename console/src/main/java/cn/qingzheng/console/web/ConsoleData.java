@@ -20,6 +20,9 @@ import cn.qingzheng.model.PageResult;
 import cn.qingzheng.model.Span;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
+import cn.qingzheng.index.EvidenceIndex;
+import cn.qingzheng.index.SearchHit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,10 +33,31 @@ public interface ConsoleData {
   /** Name of the organ whose installation this is. */
   String organ();
 
-  SearchResult search(SearchRequest request);
+  /** What whoever asks may see of the index; absent before the first scan. */
+  Optional<EvidenceIndex> index();
+
+  /** Whether whoever asks may see a hit. */
+  default boolean sees(SearchHit hit) {
+    return true;
+  }
+
+  /** What the rules are called in Chinese, by id. */
+  default Map<String, String> ruleNames() {
+    return Map.of();
+  }
+
+  default SearchResult search(SearchRequest request) {
+    SearchResult found = index()
+        .map(i -> i.search(request))
+        .orElseGet(() -> SearchResult.none(List.of("还没有扫描过，没有可检索的页面"), Duration.ZERO));
+    return new SearchResult(
+        found.total(), found.hits().stream().filter(this::sees).toList(), found.more(), found.facets(), found.hints(), found.took());
+  }
 
   /** Where the page's text answers a query; empty if it does not. */
-  List<Span> marks(String captureId, String query);
+  default List<Span> marks(String captureId, String query) {
+    return index().map(i -> i.marks(captureId, query)).orElse(List.of());
+  }
 
   Optional<CapturedPage> page(String captureId);
 

@@ -1,6 +1,7 @@
 package cn.qingzheng.console.web;
 
 import cn.qingzheng.casework.Officer;
+import cn.qingzheng.casework.SavedSearches;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -10,8 +11,17 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class EveryPage {
   private final ConsoleData data;
 
-  EveryPage(ConsoleData data) {
+  private final SavedSearches searches;
+
+  EveryPage(ConsoleData data, Office office) {
     this.data = data;
+    this.searches = new SavedSearches(office.casebook());
+  }
+
+  /** New hits in the searches that whoever is signed in follows, as on a badge; empty if there are none. */
+  @ModelAttribute("fresh")
+  String fresh(HttpServletRequest request) {
+    return Signed.officer(request).map(o -> SavedSearchController.shown(searches.fresh(o.number()))).orElse("");
   }
 
   @ModelAttribute("shown")

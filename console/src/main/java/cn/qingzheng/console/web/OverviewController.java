@@ -6,6 +6,7 @@ import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.ChangeSummary;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.Role;
+import cn.qingzheng.console.search.SearchAddress;
 import cn.qingzheng.index.SearchField;
 import cn.qingzheng.index.SearchRequest.Order;
 import cn.qingzheng.model.FindingChange;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -81,7 +83,7 @@ class OverviewController {
             o.label(),
             scan.pages().getOrDefault(o, 0L),
             Styles.of(o),
-            new SearchAddress("", Map.of(SearchField.OUTCOME, Set.of(o.name())), Order.NEWEST, 1).path()))
+            new SearchAddress("", Map.of(SearchField.OUTCOME, Set.of(o.name())), Order.NEWEST, true, 1, Optional.empty()).path()))
         .toList();
   }
 

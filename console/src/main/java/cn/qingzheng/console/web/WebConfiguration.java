@@ -13,6 +13,9 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -26,6 +29,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
   ConfigurationPropertiesAutoConfiguration.class,
   PropertyPlaceholderAutoConfiguration.class,
   TomcatServletWebServerAutoConfiguration.class,
+  MultipartAutoConfiguration.class,
   DispatcherServletAutoConfiguration.class,
   WebMvcAutoConfiguration.class,
   HttpMessageConvertersAutoConfiguration.class,
@@ -40,6 +44,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
   EveryPage.class,
   OverviewController.class,
   SearchController.class,
+  SavedSearchController.class,
+  BatchSearchController.class,
+  SearchExportController.class,
   PageController.class,
   FindingController.class,
   CaseController.class,
@@ -71,6 +78,12 @@ class WebConfiguration {
         async.setTaskExecutor(executor);
       }
     };
+  }
+
+  /** Tomcat has its own words for what it refuses before anybody here is asked. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
+    return factory -> factory.addContextCustomizers(c -> c.getParent().getPipeline().addValve(new ChineseErrors()));
   }
 
   @Bean

@@ -20,7 +20,7 @@ class SearchCommandTest {
 
   @Test
   void who_searches_the_plain_word_finds_it_written_apart() {
-    String out = search("--limit", "200", "包过").ended(0).out();
+    String out = search("--limit", "200", "--all", "包过").ended(0).out();
     assertTrue(out.contains("【考 试 包 过】") || out.contains("【包 过】"), out);
     assertTrue(out.matches("(?s).*共 \\d+ 页。\n"), out);
   }
@@ -43,6 +43,15 @@ class SearchCommandTest {
     Run run = search("--limit", "2", "--newest", "证书").ended(0);
     assertEquals(2, run.out().lines().filter(l -> l.matches("\\d+\\. .*")).count());
     assertTrue(run.out().contains("显示前 2 页"), run.out());
+  }
+
+  @Test
+  void pages_that_say_the_same_are_listed_once_unless_all_are_wanted() {
+    String folded = search("--limit", "200", "包过").ended(0).out();
+    String all = search("--limit", "200", "--all", "包过").ended(0).out();
+    assertTrue(folded.contains("处同文") && folded.contains("--all"), folded);
+    assertFalse(all.contains("处同文"), all);
+    assertEquals(total(search("包过")), all.lines().filter(l -> l.matches("\\d+\\. .*")).count());
   }
 
   @Test

@@ -13,16 +13,17 @@ import cn.qingzheng.casework.Run;
 import cn.qingzheng.casework.StoredEvidence;
 import cn.qingzheng.console.config.Config;
 import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.scan.CaseStandings;
+import cn.qingzheng.console.search.NewHits;
+import cn.qingzheng.model.Hit;
+import java.util.function.Function;
 import cn.qingzheng.console.schedule.LastRuns;
 import cn.qingzheng.console.schedule.ScheduleState;
 import cn.qingzheng.console.serve.HomeLetters;
 import cn.qingzheng.index.EvidenceIndex;
 import cn.qingzheng.index.IndexedPage;
-import cn.qingzheng.index.SearchRequest;
-import cn.qingzheng.index.SearchResult;
 import cn.qingzheng.model.BlockKind;
 import cn.qingzheng.model.EvidencePackage;
-import cn.qingzheng.model.FindingState;
 import cn.qingzheng.model.PromoterStatus;
 import cn.qingzheng.model.Segmentation;
 import cn.qingzheng.model.Severity;
@@ -74,8 +75,8 @@ final class TestConsole implements ConsoleData, AutoCloseable {
     Files.writeString(
         home.resolve("contacts.csv"),
         "platform,company,credit_code,channel,address\nwww.lanhai-edu.example,蓝海职业培训学校,,PAPER,海清市海风路 1 号\n");
-    index = EvidenceIndex.open(home.resolve("index"), new SmallFolding(), TestConsole::characters);
     casebook = Casebook.open(home.resolve("qingzheng.db"), Clock.fixed(NOW, ZoneOffset.UTC));
+    index = EvidenceIndex.open(home.resolve("index"), new SmallFolding(), TestConsole::characters, new CaseStandings(casebook));
     seen = casebook.within(() -> Sight.of(casebook));
     casebook.startRun(RUN);
     hostile();
@@ -144,11 +145,14 @@ final class TestConsole implements ConsoleData, AutoCloseable {
   private void put(PageSketch sketch) throws IOException {
     var page = sketch.page();
     var result = sketch.result();
-    casebook.record(RUN, page, result, hit -> Integer.toHexString(
-        (page.url() + hit.ruleId() + hit.match().surface() + hit.place().sentence()).hashCode()));
-    Set<FindingState> states = result.violations().isEmpty() ? Set.of() : Set.of(FindingState.CANDIDATE);
-    index.put(new IndexedPage(page, result, "lanhai", Optional.of("快购").filter(p -> page.host().contains("kuaigou")),
-        new IndexedPage.Casework(states, Set.of())));
+    Function<Hit, String> fingerprint = hit -> Integer.toHexString(
+        (page.url() + hit.ruleId() + hit.match().surface() + hit.place().sentence()).hashCode());
+    casebook.record(RUN, page, result, fingerprint);
+    index.put(new IndexedPage(
+        page, result,
+        new IndexedPage.Origin("lanhai", Optional.of("370200"), Optional.of("快购").filter(p -> page.host().contains("kuaigou"))),
+        result.violations().stream().map(fingerprint).collect(Collectors.toSet()),
+        Optional.of(page.title().replaceAll("（.*", "")).filter(t -> page.url().toString().contains("/p/"))));
     pages.put(page.captureId(), new CapturedPage(
         page, result, Optional.of(sketch.capture()), Optional.of(screenshot()).filter(p -> page.host().contains("lanhai")),
         casebook.findings(FindingFilter.all().host(page.host())).stream().flatMap(f -> f.caseId().stream()).findFirst()));
@@ -240,13 +244,20 @@ final class TestConsole implements ConsoleData, AutoCloseable {
   }
 
   @Override
-  public SearchResult search(SearchRequest request) {
-    return index.within(() -> Sight.regions(casebook)).search(request);
+  public Optional<EvidenceIndex> index() {
+    return Optional.of(index.within(() -> Sight.regions(casebook)));
+  }
+
+  /** As a scan does that finds one page more. */
+  void later(PageSketch sketch) throws IOException {
+    put(sketch);
+    index.commit();
+    NewHits.count(casebook, index);
   }
 
   @Override
-  public List<Span> marks(String captureId, String query) {
-    return index.within(() -> Sight.regions(casebook)).marks(captureId, query);
+  public Map<String, String> ruleNames() {
+    return Map.of("guarantee", "保证性承诺");
   }
 
   @Override
