@@ -36,12 +36,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A casebook of a province in a SQLite file: the first night, a second night that finds the same, and the progress tables.
- * Arguments: a folder for the file. {@code -Dbodies=20000 -Dpages=5}: a finding on each page.
+ * Arguments: a folder for the file. {@code -Dbodies=20000 -Dpages=5 -Dthreads=4}: a finding on each page.
  */
 public final class CasebookBench {
+  /** As many as may judge pages at a time on two processors. */
+  private static final int THREADS = Integer.getInteger("threads", 4);
+
   private CasebookBench() {}
 
   public static void main(String[] args) throws IOException {
@@ -50,8 +57,8 @@ public final class CasebookBench {
     Path folder = args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("casebook-bench");
     Path file = folder.resolve("bench.db");
     System.out.printf(
-        Locale.ROOT, "%s, Java %s, %d processors, file on %s; %d bodies, %d findings%n", System.getProperty("os.name"),
-        Runtime.version(), Runtime.getRuntime().availableProcessors(), Files.getFileStore(folder).type(), bodies, bodies * pages);
+        Locale.ROOT, "%s, Java %s, %d processors, file on %s; %d bodies, %d findings, %d threads%n", System.getProperty("os.name"),
+        Runtime.version(), Runtime.getRuntime().availableProcessors(), Files.getFileStore(folder).type(), bodies, bodies * pages, THREADS);
     try (Casebook book = Casebook.open(file, Clock.systemUTC())) {
       Instant first = Instant.now().minus(Duration.ofDays(1));
       measured("first night", () -> night(book, "r1", first, bodies, pages));
@@ -81,7 +88,24 @@ public final class CasebookBench {
 
   private static void night(Casebook book, String run, Instant at, int bodies, int pages) {
     book.startRun(run);
-    for (int b = 0; b < bodies; b++) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      List<Future<?>> parts = new ArrayList<>();
+      for (int t = 0; t < THREADS; t++) {
+        int from = t;
+        parts.add(threads.submit(() -> part(book, run, at, from, bodies, pages)));
+      }
+      for (Future<?> part : parts) {
+        part.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    book.endRun(run, "{}");
+  }
+
+  /** What one thread of a crawl hands in. */
+  private static void part(Casebook book, String run, Instant at, int from, int bodies, int pages) {
+    for (int b = from; b < bodies; b += THREADS) {
       Promoter promoter =
           new Promoter(
               Optional.of("海棠第" + b + "职业培训学校"), Optional.of(String.format(Locale.ROOT, "91370200%010d", b)), PromoterStatus.UNAPPROVED,
@@ -98,7 +122,6 @@ public final class CasebookBench {
         book.record(run, page, result, h -> String.format(Locale.ROOT, "%064x", url.hashCode()) + url.getHost());
       }
     }
-    book.endRun(run, "{}");
   }
 
   private static Hit hit(String sentence) {

@@ -6,23 +6,18 @@ import cn.qingzheng.model.FindingState;
 import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.Outcome;
 import cn.qingzheng.model.Page;
-import cn.qingzheng.model.PageKind;
 import cn.qingzheng.model.PageResult;
-import cn.qingzheng.model.Promoter;
-import java.net.URI;
 import java.nio.file.Path;
-import java.sql.ResultSet;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -172,30 +167,12 @@ public final class Casebook implements AutoCloseable {
 
   /** Keeps a page that a search engine shows; the same address again only says that it is still shown. */
   public void found(FoundPage page) {
-    database.write(
-        c ->
-            Sql.update(
-                c,
-                "INSERT INTO found_page (url, host, connector, keyword, title, summary, first_seen, last_seen) "
-                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET title = excluded.title, "
-                    + "summary = excluded.summary, last_seen = CASE WHEN found_page.last_seen > excluded.last_seen "
-                    + "THEN found_page.last_seen ELSE excluded.last_seen END",
-                page.url().toString(), page.host(), page.connectorId(), page.keyword(), page.title(), page.summary(),
-                page.firstSeen(), page.lastSeen()));
+    database.write(c -> FoundPages.keep(c, page));
   }
 
   /** What search engines showed, by host, and what was found first of each host first. */
   public List<FoundPage> foundPages() {
-    return database.read(
-        c ->
-            Sql.list(
-                c,
-                r ->
-                    new FoundPage(
-                        URI.create(r.getString("url")), r.getString("connector"), r.getString("keyword"),
-                        r.getString("title"), r.getString("summary"), Sql.instant(r, "first_seen"),
-                        Sql.instant(r, "last_seen")),
-                "SELECT * FROM found_page ORDER BY host, first_seen, url"));
+    return database.read(FoundPages::list);
   }
 
   /**
@@ -241,83 +218,51 @@ public final class Casebook implements AutoCloseable {
   /** An officer says that the finding is one. Gives its subject a case if it has none. */
   public void confirm(String fingerprint, String officer, String reason) {
     require(Kept.FINDING, fingerprint);
-    database.write(c -> decide(new Decisions(c, clock.instant(), officer, reason), fingerprint, FindingState.CONFIRMED, "确认问题"));
+    decision(officer, reason, d -> d.decide(fingerprint, FindingState.CONFIRMED, "确认问题"));
   }
 
   /** An officer says that it is none. The reason is required: it feeds the tests of the rules. */
   public void dismiss(String fingerprint, String officer, String reason) {
     require(Kept.FINDING, fingerprint);
-    database.write(
-        c -> {
-          Decisions decisions = new Decisions(c, clock.instant(), officer, reason);
-          decisions.requireReason("排除问题");
-          return decide(decisions, fingerprint, FindingState.DISMISSED, "排除问题");
-        });
+    decision(officer, reason, d -> {
+      d.requireReason("排除问题");
+      d.decide(fingerprint, FindingState.DISMISSED, "排除问题");
+    });
   }
 
   /** An officer takes a decision back; the finding is a candidate again. The reason is required. */
   public void reconsider(String fingerprint, String officer, String reason) {
     require(Kept.FINDING, fingerprint);
-    database.write(
-        c -> {
-          Decisions decisions = new Decisions(c, clock.instant(), officer, reason);
-          decisions.requireReason("撤销认定");
-          return decide(decisions, fingerprint, FindingState.CANDIDATE, "撤销认定");
-        });
-  }
-
-  private static boolean decide(Decisions decisions, String fingerprint, FindingState state, String act)
-      throws SQLException {
-    decisions.decide(fingerprint, state, act);
-    return true;
+    decision(officer, reason, d -> {
+      d.requireReason("撤销认定");
+      d.decide(fingerprint, FindingState.CANDIDATE, "撤销认定");
+    });
   }
 
   /** An officer confirms the case and all its findings that nobody decided on. */
   public void confirmCase(String caseId, String officer, String reason) {
     require(Kept.CASE, caseId);
-    database.write(
-        c -> {
-          new Decisions(c, clock.instant(), officer, reason).decideCase(caseId, CaseState.CONFIRMED, "确认案件");
-          return true;
-        });
+    decision(officer, reason, d -> d.decideCase(caseId, CaseState.CONFIRMED, "确认案件"));
   }
 
   /** An officer dismisses the case and all its findings, confirmed ones too. The reason is required. */
   public void dismissCase(String caseId, String officer, String reason) {
     require(Kept.CASE, caseId);
-    database.write(
-        c -> {
-          Decisions decisions = new Decisions(c, clock.instant(), officer, reason);
-          decisions.requireReason("排除案件");
-          decisions.decideCase(caseId, CaseState.DISMISSED, "排除案件");
-          return true;
-        });
+    decision(officer, reason, d -> {
+      d.requireReason("排除案件");
+      d.decideCase(caseId, CaseState.DISMISSED, "排除案件");
+    });
   }
 
   /** The next evidence id of the day, {@code EV-20261123-000001}; never given twice. */
   public String nextEvidenceId() {
-    String day = DateTimeFormatter.BASIC_ISO_DATE.format(clock.instant().atZone(Cases.ZONE).toLocalDate());
-    return database.write(c -> String.format(Locale.ROOT, "EV-%s-%06d", day, Cases.next(c, "evidence", day)));
+    return database.write(c -> evidenceRows(c).nextId());
   }
 
   /** Files a sealed package under a case; the same package again changes nothing. */
   public void addEvidence(String caseId, String captureId, EvidencePackage sealed, String officer) {
     require(Kept.CASE, caseId);
-    database.write(
-        c -> {
-          Instant now = clock.instant();
-          String who = officer.equals(Audit.PROGRAM) ? officer : OfficerRows.bind(c, officer, "证据入卷").shown();
-          new Cases(c, now).state(caseId);
-          int added =
-              Sql.update(
-                  c, "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                  sealed.id(), caseId, captureId, stored(sealed.file()), sealed.sealedAt(), sealed.manifestSha256(),
-                  sealed.manifestSm3());
-          if (added > 0) {
-            Audit.append(c, now, new Audit.Act(who, "证据入卷", sealed.id(), "案件 " + caseId, "", sealed.manifestSha256()));
-          }
-          return added;
-        });
+    database.write(c -> evidenceRows(c).add(caseId, captureId, sealed, officer));
   }
 
   /**
@@ -332,20 +277,12 @@ public final class Casebook implements AutoCloseable {
       throw new Refusal(act + "必须写明理由：请填写");
     }
     require(Kept.EVIDENCE, evidenceId);
-    database.write(
-        c -> {
-          String who = officer.equals(Audit.PROGRAM) ? officer : OfficerRows.bind(c, officer, act).shown();
-          if (Sql.number(c, "SELECT count(*) FROM evidence WHERE id = ?", evidenceId) == 0) {
-            throw new Refusal("没有证据包 " + evidenceId + "：请用 case show 查看编号");
-          }
-          Audit.append(c, clock.instant(), new Audit.Act(who, act, evidenceId, reason.strip(), "", detail));
-          return true;
-        });
+    database.write(c -> evidenceRows(c).note(evidenceId, act, officer, reason, detail));
   }
 
   /** The package of this id, if there is one. */
   public Optional<StoredEvidence> evidenceOf(String evidenceId) {
-    return database.read(c -> Sql.list(c, this::evidence, "SELECT * FROM evidence WHERE id = ?", evidenceId).stream().findFirst());
+    return database.read(c -> evidenceRows(c).find(evidenceId));
   }
 
   /** The packages of a capture, by id. */
@@ -355,7 +292,7 @@ public final class Casebook implements AutoCloseable {
 
   /** Every sealed package, by id. */
   public List<StoredEvidence> evidence() {
-    return database.read(c -> Sql.list(c, this::evidence, "SELECT * FROM evidence ORDER BY id"));
+    return database.read(c -> evidenceRows(c).all());
   }
 
   /**
@@ -365,11 +302,7 @@ public final class Casebook implements AutoCloseable {
    */
   public void setCaseField(String caseId, CaseField field, long value, LocalDate day, String officer, String reason) {
     require(Kept.CASE, caseId);
-    database.write(
-        c -> {
-          new Decisions(c, clock.instant(), officer, reason).state(caseId, field, value, day);
-          return true;
-        });
+    decision(officer, reason, d -> d.state(caseId, field, value, day));
   }
 
   /**
@@ -380,9 +313,18 @@ public final class Casebook implements AutoCloseable {
    * @param source where it is from
    */
   public void setFigure(int line, Column column, long value, LocalDate day, String officer, String source) {
+    decision(officer, source, d -> d.figure(line, column, value, day));
+  }
+
+  @FunctionalInterface
+  private interface Act {
+    void by(Decisions decisions) throws SQLException;
+  }
+
+  private void decision(String officer, String reason, Act act) {
     database.write(
         c -> {
-          new Decisions(c, clock.instant(), officer, source).figure(line, column, value, day);
+          act.by(new Decisions(c, clock.instant(), officer, reason));
           return true;
         });
   }
@@ -394,6 +336,11 @@ public final class Casebook implements AutoCloseable {
   /** How many there are, whatever the slice. */
   public long count(FindingFilter filter) {
     return database.read(c -> Findings.count(c, filter));
+  }
+
+  /** The addresses on which findings were when they were last looked at. */
+  public Set<String> presentAddresses() {
+    return database.read(Findings::presentAddresses);
   }
 
   public Optional<FindingRecord> finding(String fingerprint) {
@@ -411,28 +358,22 @@ public final class Casebook implements AutoCloseable {
 
   /** By id. */
   public List<StoredEvidence> evidence(String caseId) {
-    return database.read(c -> Sql.list(c, this::evidence, "SELECT * FROM evidence WHERE case_id = ? ORDER BY id", caseId));
+    return database.read(c -> evidenceRows(c).ofCase(caseId));
   }
 
   /** Youngest first. */
   public List<Run> runs() {
-    return database.read(
-        c ->
-            Sql.list(
-                c,
-                r ->
-                    new Run(
-                        r.getString("id"), Sql.instant(r, "started_at"),
-                        r.getObject("ended_at") == null ? Optional.empty() : Optional.of(Sql.instant(r, "ended_at")),
-                        r.getString("summary"), r.getInt("pages")),
-                "SELECT run.*, (SELECT count(*) FROM page_outcome p WHERE p.run_id = run.id) AS pages FROM run "
-                    + "ORDER BY started_at DESC, id DESC"));
+    return database.read(Runs::list);
   }
 
   /** The captures of a run, in time. */
   public List<PageRecord> pages(String runId) {
-    return database.read(
-        c -> Sql.list(c, Casebook::page, "SELECT * FROM page_outcome WHERE run_id = ? ORDER BY at, capture_id", runId));
+    return database.read(c -> Runs.pages(c, runId));
+  }
+
+  /** How many captures of a run came out how; what did not occur is missing. */
+  public Map<Outcome, Long> outcomes(String runId) {
+    return database.read(c -> Runs.outcomes(c, runId));
   }
 
   /** 行政区划代码 of who stands behind a recorded page; empty if nobody knows. */
@@ -456,8 +397,7 @@ public final class Casebook implements AutoCloseable {
 
   /** Whether a run has recorded a capture. */
   public boolean recorded(String runId, String captureId) {
-    return database.read(
-        c -> Sql.number(c, "SELECT count(*) FROM page_outcome WHERE run_id = ? AND capture_id = ?", runId, captureId) > 0);
+    return database.read(c -> Runs.recorded(c, runId, captureId));
   }
 
   /** What the run changed, for the table at its end. */
@@ -502,29 +442,13 @@ public final class Casebook implements AutoCloseable {
     return database;
   }
 
-  private String stored(Path file) {
-    Path whole = file.toAbsolutePath().normalize();
-    return whole.startsWith(folder) ? folder.relativize(whole).toString() : whole.toString();
-  }
-
   /** The file behind a path as it is stored. */
   Path resolve(String stored) {
     return folder.resolve(stored);
   }
 
-  private StoredEvidence evidence(ResultSet r) throws SQLException {
-    return new StoredEvidence(
-        r.getString("case_id"), r.getString("capture_id"),
-        new EvidencePackage(
-            r.getString("id"), resolve(r.getString("file")), Sql.instant(r, "sealed_at"), r.getString("manifest_sha256"),
-            r.getString("manifest_sm3")));
-  }
-
-  private static PageRecord page(ResultSet r) throws SQLException {
-    return new PageRecord(
-        r.getString("run_id"), r.getString("capture_id"), URI.create(r.getString("url")), r.getString("title"),
-        Sql.instant(r, "at"), Outcome.valueOf(r.getString("outcome")), PageKind.valueOf(r.getString("kind")),
-        Json.read(r.getString("promoter"), Promoter.class));
+  private EvidenceRows evidenceRows(Connection c) {
+    return new EvidenceRows(c, folder, clock.instant());
   }
 
   @Override

@@ -6,17 +6,23 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * Transactions on the database: one connection that writes, one that reads, so that the console can look while a scan
- * records. What {@link #write} returned lasts.
+ * records. Threads that write at the same time share a commit. What {@link #write} returned lasts.
  */
 final class Database implements AutoCloseable {
   private final Store store;
   private final ReentrantLock writing = new ReentrantLock();
+  private final Queue<Task<?>> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock reading = new ReentrantLock();
   private final ScopedReader parts;
   private final Optional<Seen> seen;
@@ -86,30 +92,57 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs the work in one transaction: all of it lasts, or nothing. Does not nest. */
+  /**
+   * Runs the work in one transaction: all of it lasts, or nothing. Does not nest. What several threads want at the same
+   * time shares one commit, and so one wait for the disk; what fails among it leaves nothing and disturbs nobody.
+   */
   <T> T write(Work<T> work) {
     if (seen.isPresent()) {
       return whole().write(work);
     }
+    if (writing.isHeldByCurrentThread()) {
+      throw new IllegalStateException("transactions should not nest");
+    }
+    Task<T> mine = new Task<>(work);
+    waiting.add(mine);
     writing.lock();
+    try {
+      if (!mine.ended()) {
+        commit(taken());
+      }
+    } finally {
+      writing.unlock();
+    }
+    return mine.result("casebook " + store.place() + " should be writable: ");
+  }
+
+  private List<Task<?>> taken() {
+    List<Task<?>> group = new ArrayList<>();
+    for (Task<?> task = waiting.poll(); task != null; task = waiting.poll()) {
+      group.add(task);
+    }
+    return group;
+  }
+
+  private void commit(List<Task<?>> group) {
     try {
       writer = connected(writer, false);
       store.beginWriting(writer);
       boolean done = false;
       try {
-        T result = work.run(writer);
-        Sql.execute(writer, "COMMIT");
+        for (Task<?> task : group) {
+          task.run(writer, group.size() > 1);
+        }
+        Sql.execute(writer, group.stream().allMatch(Task::failed) ? "ROLLBACK" : "COMMIT");
         done = true;
-        return result;
       } finally {
         if (!done && !writer.isClosed()) {
           Sql.execute(writer, "ROLLBACK");
         }
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("casebook " + store.place() + " should be writable: " + e.getMessage(), e);
-    } finally {
-      writing.unlock();
+      group.forEach(Task::lasts);
+    } catch (SQLException | RuntimeException | Error e) {
+      group.forEach(task -> task.fails(e));
     }
   }
 
@@ -162,6 +195,66 @@ final class Database implements AutoCloseable {
       writer.close();
     } catch (SQLException e) {
       throw new IllegalStateException("casebook " + store.place() + " should close: " + e.getMessage(), e);
+    }
+  }
+
+  /** Work of one thread and what came of it; run by whoever holds the lock. */
+  private static final class Task<T> {
+    private final Work<T> work;
+    private Optional<Throwable> failure = Optional.empty();
+    private List<T> value = List.of();
+    private boolean lasts;
+
+    Task(Work<T> work) {
+      this.work = work;
+    }
+
+    /**
+     * @param amongOthers who are not to lose what they did if this fails
+     * @throws SQLException if the transaction as a whole is lost
+     */
+    void run(Connection c, boolean amongOthers) throws SQLException {
+      if (amongOthers) {
+        Sql.execute(c, "SAVEPOINT task");
+      }
+      try {
+        value = Collections.singletonList(work.run(c));
+      } catch (SQLException | RuntimeException | Error e) {
+        failure = Optional.of(e);
+        if (amongOthers) {
+          Sql.execute(c, "ROLLBACK TO SAVEPOINT task");
+        }
+      }
+      if (amongOthers) {
+        Sql.execute(c, "RELEASE SAVEPOINT task");
+      }
+    }
+
+    boolean failed() {
+      return failure.isPresent();
+    }
+
+    boolean ended() {
+      return lasts || failed();
+    }
+
+    void lasts() {
+      lasts = true;
+    }
+
+    void fails(Throwable e) {
+      failure = failure.or(() -> Optional.of(e));
+    }
+
+    T result(String unless) {
+      if (failure.isEmpty()) {
+        return value.get(0);
+      }
+      switch (failure.get()) {
+        case SQLException e -> throw new IllegalStateException(unless + e.getMessage(), e);
+        case RuntimeException e -> throw e;
+        case Throwable e -> throw (Error) e;
+      }
     }
   }
 }

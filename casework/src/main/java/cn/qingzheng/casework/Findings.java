@@ -12,8 +12,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads findings and what changed. */
 final class Findings {
@@ -47,6 +49,10 @@ final class Findings {
     List<Object> arguments = new ArrayList<>();
     String where = where(filter, arguments);
     return Sql.number(c, "SELECT count(*) FROM finding f " + where, arguments.toArray());
+  }
+
+  static Set<String> presentAddresses(Connection c) throws SQLException {
+    return new HashSet<>(Sql.list(c, r -> r.getString(1), "SELECT DISTINCT url FROM finding WHERE present = 1"));
   }
 
   static Optional<FindingRecord> find(Connection c, String fingerprint) throws SQLException {

@@ -20,12 +20,18 @@ final class Migrations {
           "001-casebook.sql", "002-notices.sql", "003-found-pages.sql", "004-officers.sql", "005-passwords.sql",
           "006-copied-text.sql", "007-dispositions.sql", "008-city-reports.sql", "009-letters.sql",
           "010-delivery.sql", "011-replies.sql", "012-leads.sql", "013-rechecks.sql", "014-subject-clues.sql",
-          "015-reply-keys.sql", "016-nights.sql", "017-regions.sql", "018-desk.sql", "019-searches.sql");
+          "015-reply-keys.sql", "016-nights.sql", "017-regions.sql", "018-desk.sql", "019-searches.sql",
+          "020-what-tables-ask.sql");
 
   private Migrations() {}
 
   static void apply(Connection c, Store store, Clock clock) throws SQLException {
     apply(c, store, clock, FILES.size());
+  }
+
+  /** The version that this program writes. */
+  static int newest() {
+    return FILES.size();
   }
 
   /** Up to a version only: how an older program left its file. */
@@ -39,15 +45,25 @@ final class Migrations {
                 + "：请换用新版程序打开，本次未作任何改动");
       }
       for (int i = (int) version; i < upTo; i++) {
-        for (String statement : SchemaScript.statements(read(FILES.get(i)), store)) {
-          Sql.execute(c, statement);
-        }
+        step(c, store, FILES.get(i), version);
         Sql.update(c, "INSERT INTO schema_version VALUES (?, ?, ?)", i + 1, FILES.get(i), clock.instant());
       }
       Sql.execute(c, "COMMIT");
     } catch (SQLException | RuntimeException e) {
       Sql.execute(c, "ROLLBACK");
       throw e;
+    }
+  }
+
+  private static void step(Connection c, Store store, String file, long from) throws SQLException {
+    try {
+      for (String statement : SchemaScript.statements(read(file), store)) {
+        Sql.execute(c, statement);
+      }
+    } catch (SQLException e) {
+      throw new Refusal(
+          "数据库 " + store.place() + " 从版本 " + from + " 升级到 " + FILES.size() + " 时失败（" + file + "）：" + e.getMessage()
+              + "；内容没有改动，请用原来版本的程序打开，并把这条信息告诉维护人员", e);
     }
   }
 

@@ -1,5 +1,8 @@
 package cn.qingzheng.casework;
 
+import cn.qingzheng.model.Certificate;
+import cn.qingzheng.model.CertificateStanding;
+import cn.qingzheng.model.Finding;
 import cn.qingzheng.model.FindingChange;
 import cn.qingzheng.model.FindingState;
 import cn.qingzheng.model.Hit;
@@ -35,6 +38,9 @@ final class Recording {
   private final Casebook.Home home;
   private final Map<String, List<Hit>> violations;
   private final Instant now;
+  private final String promoter;
+  /** As they stand in the table: a capture that comes again reads them there. */
+  private final List<FindingChange> changes = new ArrayList<>();
 
   /** @param violations by fingerprint, in the order of the page */
   Recording(
@@ -46,6 +52,7 @@ final class Recording {
     this.home = home;
     this.violations = violations;
     this.now = now;
+    this.promoter = Json.write(result.promoter());
   }
 
   List<FindingChange> record() throws SQLException {
@@ -64,7 +71,7 @@ final class Recording {
       resolveWhatIsGone();
     }
     openCase(subject);
-    return Findings.changes(c, runId, page.captureId());
+    return List.copyOf(changes);
   }
 
   private boolean alreadyRecorded() throws SQLException {
@@ -89,25 +96,55 @@ final class Recording {
         c,
         "INSERT INTO page_outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         runId, page.captureId(), page.url().toString(), page.host(), page.title(), page.at(), result.outcome(),
-        result.kind(), subject, result.promoter().status(), result.promoter().filing(), Json.write(result.promoter()),
+        result.kind(), subject, result.promoter().status(), result.promoter().filing(), promoter,
         page.listing().map(Listing::platform), page.listing().flatMap(Listing::seller),
         Json.write(result.checked().rules().stream().sorted().toList()), Json.write(result.checked().failures()));
   }
 
   private void seen(String fingerprint, List<Hit> hits, long subject, Optional<Set<String>> laterRules)
       throws SQLException {
-    Optional<Boolean> wasPresent =
-        Sql.first(c, r -> r.getInt(1) == 1, "SELECT present FROM finding WHERE fingerprint = ?", fingerprint);
-    if (wasPresent.isEmpty()) {
+    Optional<Known> known = known(fingerprint);
+    if (known.isEmpty()) {
       boolean present = laterRules.map(rules -> !rules.contains(hits.get(0).ruleId())).orElse(true);
       insert(fingerprint, hits, subject, present);
-      change(fingerprint, FindingChange.Kind.NEW);
-    } else if (laterRules.isPresent()) {
-      Sql.update(c, "UPDATE finding SET first_seen = ? WHERE fingerprint = ? AND first_seen > ?", page.at(), fingerprint, page.at());
-    } else {
-      update(fingerprint, hits, subject);
-      change(fingerprint, wasPresent.get() ? FindingChange.Kind.STILL_OPEN : FindingChange.Kind.RELAPSED);
+      change(FindingChange.Kind.NEW, finding(fingerprint, hits, Optional.empty(), present));
+      return;
     }
+    if (known.get().firstSeen() > page.at().toEpochMilli()) {
+      Sql.update(c, "UPDATE finding SET first_seen = ? WHERE fingerprint = ?", page.at(), fingerprint);
+    }
+    if (laterRules.isEmpty()) {
+      update(fingerprint, hits);
+      if (known.get().nobodys() && known.get().subject() != subject) {
+        new Subjects(c, now).better(fingerprint, subject);
+      }
+      change(
+          known.get().present() ? FindingChange.Kind.STILL_OPEN : FindingChange.Kind.RELAPSED,
+          finding(fingerprint, hits, known, true));
+    }
+  }
+
+  private Finding finding(String fingerprint, List<Hit> hits, Optional<Known> known, boolean present) {
+    long at = page.at().toEpochMilli();
+    Instant first = Instant.ofEpochMilli(known.map(k -> Math.min(k.firstSeen(), at)).orElse(at));
+    return new Finding(
+        fingerprint, page.url(), heaviest(hits), result.promoter(),
+        new Finding.Seen(first, Instant.ofEpochMilli(at), page.captureId()), present,
+        known.map(Known::state).orElse(FindingState.CANDIDATE));
+  }
+
+  /** @param nobodys whether only the host is known */
+  private record Known(boolean present, long firstSeen, FindingState state, long subject, boolean nobodys) {}
+
+  private Optional<Known> known(String fingerprint) throws SQLException {
+    return Sql.first(
+        c,
+        r ->
+            new Known(
+                r.getInt("present") == 1, r.getLong("first_seen"), FindingState.valueOf(r.getString("state")),
+                r.getLong("subject_id"), r.getString("kind").equals(Subject.Kind.HOST.name())),
+        "SELECT f.present, f.first_seen, f.state, f.subject_id, s.kind FROM finding f JOIN subject s ON s.id = f.subject_id WHERE f.fingerprint = ?",
+        fingerprint);
   }
 
   private void insert(String fingerprint, List<Hit> hits, long subject, boolean present) throws SQLException {
@@ -115,22 +152,29 @@ final class Recording {
     Sql.update(
         c,
         "INSERT INTO finding (fingerprint, url, host, title, rule_id, severity, outcome, occurrences, present, state, "
-            + "subject_id, first_seen, last_seen, last_capture, hit, promoter) "
-            + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'CANDIDATE', ?, ?, ?, ?, ?, ?)",
+            + "subject_id, first_seen, last_seen, last_capture, hit, promoter, standing) "
+            + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'CANDIDATE', ?, ?, ?, ?, ?, ?, ?)",
         fingerprint, page.url().toString(), page.host(), page.title(), hit.ruleId(), hit.judgement().severity(),
         result.outcome(), hits.size(), present, subject, page.at(), page.at(), page.captureId(), Json.write(hit),
-        Json.write(result.promoter()));
+        promoter, standing(hit));
   }
 
-  private void update(String fingerprint, List<Hit> hits, long subject) throws SQLException {
+  private void update(String fingerprint, List<Hit> hits) throws SQLException {
     Hit hit = heaviest(hits);
     Sql.update(
         c,
-        "UPDATE finding SET title = ?, severity = ?, outcome = ?, occurrences = ?, present = 1, "
-            + "first_seen = CASE WHEN first_seen < ? THEN first_seen ELSE ? END, last_seen = ?, last_capture = ?, hit = ?, promoter = ? WHERE fingerprint = ?",
-        page.title(), hit.judgement().severity(), result.outcome(), hits.size(), page.at(), page.at(), page.at(),
-        page.captureId(), Json.write(hit), Json.write(result.promoter()), fingerprint);
-    new Subjects(c, now).better(fingerprint, subject);
+        "UPDATE finding SET title = ?, severity = ?, outcome = ?, occurrences = ?, present = 1, last_seen = ?, "
+            + "last_capture = ?, hit = ?, promoter = ? WHERE fingerprint = ?",
+        page.title(), hit.judgement().severity(), result.outcome(), hits.size(), page.at(), page.captureId(), Json.write(hit),
+        promoter, fingerprint);
+    // Apart, because it stands in an index that need not be touched when it stays.
+    Sql.update(
+        c, "UPDATE finding SET standing = ? WHERE fingerprint = ? AND coalesce(standing, '') <> ?", standing(hit), fingerprint,
+        standing(hit).map(Enum::name).orElse(""));
+  }
+
+  private static Optional<CertificateStanding> standing(Hit hit) {
+    return hit.certificate().map(Certificate::standing);
   }
 
   /** Of several occurrences the one to show: the most severe, then the first. */
@@ -148,16 +192,17 @@ final class Recording {
     for (String fingerprint : open) {
       if (!violations.containsKey(fingerprint)) {
         Sql.update(c, "UPDATE finding SET present = 0 WHERE fingerprint = ?", fingerprint);
-        change(fingerprint, FindingChange.Kind.RESOLVED);
+        change(FindingChange.Kind.RESOLVED, Findings.find(c, fingerprint).orElseThrow().finding());
       }
     }
   }
 
-  private void change(String fingerprint, FindingChange.Kind kind) throws SQLException {
+  private void change(FindingChange.Kind kind, Finding finding) throws SQLException {
+    changes.add(new FindingChange(kind, finding));
     Sql.update(
         c,
         "INSERT INTO finding_change (run_id, capture_id, fingerprint, kind, at) VALUES (?, ?, ?, ?, ?)",
-        runId, page.captureId(), fingerprint, kind, page.at());
+        runId, page.captureId(), finding.fingerprint(), kind, page.at());
   }
 
   private void openCase(long subject) throws SQLException {
@@ -171,11 +216,12 @@ final class Recording {
   }
 
   private boolean hasGraveCandidateOutsideCases(long subject) throws SQLException {
-    return Sql.number(
+    return Sql.first(
             c,
-            "SELECT count(*) FROM finding WHERE subject_id = ? AND case_id IS NULL AND (severity = ? OR outcome = ?) AND state = ? "
-                + "AND present = 1",
+            r -> true,
+            "SELECT 1 FROM finding WHERE subject_id = ? AND case_id IS NULL AND (severity = ? OR outcome = ?) AND state = ? "
+                + "AND present = 1 LIMIT 1",
             subject, Severity.HIGH, Outcome.HIGH_RISK, FindingState.CANDIDATE)
-        > 0;
+        .isPresent();
   }
 }

@@ -75,12 +75,21 @@ final class Sql {
   }
 
   private static String text(String s) {
-    if (s.chars().noneMatch(ch -> ch == 0 || Character.isSurrogate((char) ch))) {
+    if (isPlain(s)) {
       return s;
     }
     StringBuilder out = new StringBuilder(s.length());
     s.codePoints().map(cp -> cp == 0 || cp >= 0xD800 && cp <= 0xDFFF ? 0xFFFD : cp).forEach(out::appendCodePoint);
     return out.toString();
+  }
+
+  private static boolean isPlain(String s) {
+    for (int i = 0; i < s.length(); i++) {
+      if (s.charAt(i) == 0 || Character.isSurrogate(s.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

@@ -12,6 +12,8 @@ import org.sqlite.SQLiteException;
 /** A SQLite file; what was committed is on the disk (WAL, {@code synchronous=FULL}). */
 record SqliteStore(Path file) implements Store {
   private static final int BUSY_MILLIS = 30_000;
+  private static final int CACHE_KILOBYTES = 65_536;
+  private static final int CHECKPOINT_PAGES = 8_000;
 
   @Override
   public String dialect() {
@@ -27,7 +29,14 @@ record SqliteStore(Path file) implements Store {
     // Without it INSERT OR REPLACE would delete rows past the triggers that forbid it.
     config.enableRecursiveTriggers(true);
     config.setBusyTimeout(BUSY_MILLIS);
-    Connection c = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    // Findings, pages and their indexes are asked for all over the file; outside of the heap, taken only as it fills.
+    config.setCacheSize(-CACHE_KILOBYTES);
+    // What several transactions change alike is written into the file once for all of them.
+    config.setWalAutocheckpoint(CHECKPOINT_PAGES);
+    // Else the driver asks for the last row id after every insert.
+    config.setGetGeneratedKeys(false);
+    String path = file.toAbsolutePath().toString();
+    Connection c = new StatementKeeper("jdbc:sqlite:" + path, path, config.toProperties());
     if (readOnly) {
       Sql.execute(c, "PRAGMA query_only = ON");
     } else {

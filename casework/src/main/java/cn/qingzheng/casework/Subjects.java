@@ -36,14 +36,15 @@ final class Subjects {
 
   long of(Page page, Promoter promoter) throws SQLException {
     Identity who = identify(page, promoter);
-    boolean shared = isShared(who.key);
+    Optional<Key> key = byKey(who.key);
+    boolean shared = key.isPresent() && key.get().shared;
     if (who.code.isEmpty()) {
       Identity alone = shared ? who.unresolved() : who;
-      Optional<Long> known = byKey(alone.key);
-      return known.isPresent() ? known.get() : insert(alone, page.at());
+      Optional<Key> known = shared ? byKey(alone.key) : key;
+      return known.isPresent() ? known.get().subject : insert(alone, page.at());
     }
-    Optional<Long> named = shared ? Optional.empty() : byKey(who.key);
-    Optional<Long> coded = byKey("code:" + who.code.get());
+    Optional<Long> named = shared ? Optional.empty() : key.map(Key::subject);
+    Optional<Long> coded = byKey("code:" + who.code.get()).map(Key::subject);
     if (coded.isPresent()) {
       return joined(coded.get(), named, who);
     }
@@ -105,7 +106,7 @@ final class Subjects {
       if (!new SubjectClues(c).apart(named.get(), coded)) {
         merge(named.get(), coded, new OfficerRows.Signature(Audit.PROGRAM, Optional.empty()), "名称相同且新见统一社会信用代码");
       }
-    } else {
+    } else if (named.get() != coded) {
       key(who.key, coded);
     }
     return coded;
@@ -177,12 +178,12 @@ final class Subjects {
         key, id);
   }
 
-  private boolean isShared(String key) throws SQLException {
-    return Sql.number(c, "SELECT count(*) FROM subject_key WHERE key = ? AND shared = 1", key) > 0;
-  }
+  /** @param shared by several with different codes */
+  private record Key(long subject, boolean shared) {}
 
-  private Optional<Long> byKey(String key) throws SQLException {
-    return Sql.first(c, r -> r.getLong(1), "SELECT subject_id FROM subject_key WHERE key = ?", key);
+  private Optional<Key> byKey(String key) throws SQLException {
+    return Sql.first(
+        c, r -> new Key(r.getLong(1), r.getInt(2) == 1), "SELECT subject_id, shared FROM subject_key WHERE key = ?", key);
   }
 
   private Optional<String> codeOf(long id) throws SQLException {

@@ -20,7 +20,7 @@ import java.util.Set;
 final class TableFacts {
   /** Findings about certificates that are not of the catalogue of qualifications, sold as such. */
   private static final String ABOUT_OWN_CERTIFICATES =
-      " AND f.rule_id <> 'certificate-rental' AND json_extract(f.hit, '$.certificate.standing') <> 'QUALIFICATION'";
+      " AND f.rule_id <> 'certificate-rental' AND f.standing <> 'QUALIFICATION'";
 
   private final Connection c;
   private final LocalDate day;
@@ -45,17 +45,19 @@ final class TableFacts {
     return Sql.list(
         c,
         TableFacts::screened,
-        "WITH last AS (SELECT subject_id, status, filing, row_number() OVER (PARTITION BY subject_id "
-            + "ORDER BY status = 'UNKNOWN', at DESC) AS rank FROM page_outcome WHERE at < ? AND outcome <> 'INSUFFICIENT') "
-            + "SELECT " + Subjects.COLUMNS + ", last.status, last.filing, EXISTS(SELECT 1 FROM finding f "
-            + "WHERE f.subject_id = s.id AND f.first_seen < ?" + ABOUT_OWN_CERTIFICATES + ") AS found FROM last JOIN subject s ON s.id = last.subject_id "
-            + "WHERE last.rank = 1 ORDER BY s.id",
-        end, end);
+        "SELECT " + Subjects.COLUMNS + ", (SELECT p.status || '/' || coalesce(p.filing, '') FROM page_outcome p WHERE p.subject_id = s.id "
+            + "AND p.at < ? AND p.status <> 'UNKNOWN' AND p.outcome <> 'INSUFFICIENT' ORDER BY p.at DESC LIMIT 1) AS known, "
+            + "EXISTS(SELECT 1 FROM finding f WHERE f.subject_id = s.id AND f.first_seen < ?" + ABOUT_OWN_CERTIFICATES + ") AS found "
+            // All of it from indexes, a few steps for each subject, however many nights there were.
+            + "FROM subject s WHERE EXISTS(SELECT 1 FROM page_outcome p WHERE p.subject_id = s.id AND p.at < ? "
+            + "AND p.outcome <> 'INSUFFICIENT') ORDER BY s.id",
+        end, end, end);
   }
 
   private static Screened screened(ResultSet r) throws SQLException {
-    PromoterStatus status = PromoterStatus.valueOf(r.getString("status"));
-    Optional<FilingKind> filing = Sql.text(r, "filing").map(FilingKind::valueOf);
+    String[] known = Sql.text(r, "known").orElse("UNKNOWN/").split("/", 2);
+    PromoterStatus status = PromoterStatus.valueOf(known[0]);
+    Optional<FilingKind> filing = Optional.of(known[1]).filter(f -> !f.isEmpty()).map(FilingKind::valueOf);
     return new Screened(Subjects.read(r), status, line(status, filing, r.getBoolean("found")));
   }
 
@@ -89,9 +91,10 @@ final class TableFacts {
         Sql.list(
             c,
             r -> r.getLong(1),
-            "SELECT DISTINCT f.subject_id FROM finding f JOIN decision d ON d.id = (SELECT max(x.id) FROM decision x "
-                + "WHERE x.fingerprint = f.fingerprint AND x.at < ?) WHERE d.state = 'CONFIRMED'" + only,
-            end));
+            "SELECT DISTINCT f.subject_id FROM decision d JOIN finding f ON f.fingerprint = d.fingerprint "
+                + "WHERE d.state = 'CONFIRMED' AND d.at < ? AND NOT EXISTS (SELECT 1 FROM decision x "
+                + "WHERE x.fingerprint = d.fingerprint AND x.id > d.id AND x.at < ?)" + only,
+            end, end));
   }
 
   /** Subjects with a finding that nobody had decided on. */

@@ -2,8 +2,6 @@ package cn.qingzheng.console.scan;
 
 import cn.qingzheng.analyzer.Analyzer;
 import cn.qingzheng.analyzer.Fingerprint;
-import cn.qingzheng.casework.Casebook;
-import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FoundPage;
 import cn.qingzheng.crawler.CrawlFailure;
 import cn.qingzheng.crawler.CrawlListener;
@@ -15,7 +13,6 @@ import cn.qingzheng.model.PageResult;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -32,8 +29,6 @@ final class PageSink implements CrawlListener {
   /** Pages between two commits of the index; after a crash the run's captures are put in again. */
   private static final int COMMIT_EVERY = 500;
 
-  private static final int PAGE = 1000;
-
   private final String runId;
   private final Analyzer analyzer;
   private final Stores stores;
@@ -41,6 +36,7 @@ final class PageSink implements CrawlListener {
   private final CopiedTexts copies;
   private final Clock clock;
   private final Consumer<CrawlProgress> progress;
+  /** Addresses of pages on which findings were when they were last looked at. */
   private final Set<String> found;
   private final AtomicInteger pages = new AtomicInteger();
 
@@ -54,18 +50,7 @@ final class PageSink implements CrawlListener {
     this.copies = copies;
     this.clock = clock;
     this.progress = progress;
-    this.found = found(stores.casebook());
-  }
-
-  /** Addresses of pages on which findings were when they were last looked at. */
-  private static Set<String> found(Casebook casebook) {
-    FindingFilter present = FindingFilter.all().present(true);
-    Set<String> found = new HashSet<>();
-    long all = casebook.count(present);
-    for (int offset = 0; offset < all; offset += PAGE) {
-      casebook.findings(present.slice(PAGE, offset)).forEach(f -> found.add(f.finding().url().toString()));
-    }
-    return found;
+    this.found = stores.casebook().presentAddresses();
   }
 
   /** Where something was found, every scan looks whether it is still there. */

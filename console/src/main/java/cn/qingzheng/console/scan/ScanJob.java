@@ -3,7 +3,6 @@ package cn.qingzheng.console.scan;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.ChangeSummary;
 import cn.qingzheng.casework.FindingFilter;
-import cn.qingzheng.casework.PageRecord;
 import cn.qingzheng.casework.Run;
 import cn.qingzheng.console.search.NewHits;
 import cn.qingzheng.crawler.CrawlProgress;
@@ -14,14 +13,10 @@ import cn.qingzheng.console.metrics.ScanMetrics;
 import cn.qingzheng.console.schedule.TaskLock;
 import cn.qingzheng.model.Capture;
 import cn.qingzheng.model.FindingChange;
-import cn.qingzheng.model.Outcome;
 import cn.qingzheng.model.Page;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -129,7 +124,7 @@ public final class ScanJob {
     EvidenceReport evidence = stopped ? EvidenceReport.none() : evidence(captured, casebook, pictures, watcher::packaged);
     ScanReport report =
         new ScanReport(
-            runId, stopped, crawl, pages(casebook, runId), casebook.changes(runId), unchecked(casebook, runId), evidence);
+            runId, stopped, crawl, casebook.outcomes(runId), casebook.changes(runId), unchecked(casebook, runId), evidence);
     if (!stopped) {
       casebook.endRun(runId, ScanSummaryJson.of(report));
     }
@@ -177,12 +172,5 @@ public final class ScanJob {
         }
       }
     }
-  }
-
-  private static Map<Outcome, Long> pages(Casebook casebook, String runId) {
-    Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-    List<PageRecord> pages = casebook.pages(runId);
-    pages.forEach(p -> counts.merge(p.outcome(), 1L, Long::sum));
-    return counts;
   }
 }
