@@ -1,6 +1,7 @@
 package cn.qingzheng.console.command;
 
 import cn.qingzheng.casework.Refusal;
+import cn.qingzheng.console.backup.BackupRefusal;
 import cn.qingzheng.console.scan.ScanUnderWayException;
 import cn.qingzheng.model.ProblemsException;
 import java.io.PrintWriter;
@@ -55,6 +56,8 @@ public final class CommandLineTree {
         ConnectorCommand.class,
         ImportCommand.class,
         ReindexCommand.class,
+        BackupCommand.class,
+        RestoreCommand.class,
         DoctorCommand.class
       })
   static final class Root implements Runnable {
@@ -163,7 +166,7 @@ public final class CommandLineTree {
       err.println(c.getMessage());
       return c.exitCode();
     }
-    if (e instanceof Refusal || e instanceof ScanUnderWayException) {
+    if (e instanceof Refusal || e instanceof ScanUnderWayException || e instanceof BackupRefusal) {
       err.println(e.getMessage());
       return ExitCode.USAGE;
     }

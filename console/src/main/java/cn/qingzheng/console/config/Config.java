@@ -37,12 +37,13 @@ public record Config(
     Web web,
     EvidenceSettings evidence,
     Optional<PostgresServer> casebook,
-    Sending sending) {
+    Sending sending,
+    Backup backup) {
   /** With no way set up for letters to leave. */
   public Config(
       Organ organ, Crawl crawl, Archive archive, Registry registry, Schedule schedule, Web web, EvidenceSettings evidence,
       Optional<PostgresServer> casebook) {
-    this(organ, crawl, archive, registry, schedule, web, evidence, casebook, Sending.none());
+    this(organ, crawl, archive, registry, schedule, web, evidence, casebook, Sending.none(), Backup.defaults());
   }
 
   private static final Pattern HOURS =
@@ -122,6 +123,16 @@ public record Config(
     }
   }
 
+  /**
+   * @param to the folder of the backups; absent: none are made by themselves
+   * @param keep how many are left, the youngest; 0 for all
+   */
+  public record Backup(Optional<Path> to, int keep) {
+    static Backup defaults() {
+      return new Backup(Optional.empty(), 7);
+    }
+  }
+
   public static Config defaults() {
     return new Config(
         new Organ("＿＿人力资源和社会保障局", Issuer.Kind.LABOUR, "＿人社函", "000000", "＿＿", "＿＿", "＿＿"),
@@ -136,12 +147,12 @@ public record Config(
 
   /** The same with another way of crawling. */
   public Config with(Crawl other) {
-    return new Config(organ, other, archive, registry, schedule, web, evidence, casebook, sending);
+    return new Config(organ, other, archive, registry, schedule, web, evidence, casebook, sending, backup);
   }
 
   /** The same for another organ. */
   public Config with(Organ other) {
-    return new Config(other, crawl, archive, registry, schedule, web, evidence, casebook, sending);
+    return new Config(other, crawl, archive, registry, schedule, web, evidence, casebook, sending, backup);
   }
 
   /** Reads the file if it is there. Paths in it are relative to its folder. */
@@ -160,7 +171,7 @@ public record Config(
   }
 
   private static Config read(YamlMap m, Path folder, Map<String, String> environment, Problems p) {
-    m.onlyKeys(Set.of("organ", "crawl", "archive", "registry", "schedule", "web", "evidence", "casebook", "sending"), p);
+    m.onlyKeys(Set.of("organ", "crawl", "archive", "registry", "schedule", "web", "evidence", "casebook", "sending", "backup"), p);
     Config d = defaults();
     return new Config(
         m.map("organ", p).map(s -> organ(s, d.organ(), p)).orElse(d.organ()),
@@ -171,7 +182,8 @@ public record Config(
         m.map("web", p).map(s -> web(s, d.web(), p)).orElse(d.web()),
         m.map("evidence", p).map(s -> EvidenceSettings.read(s, folder, p)).orElse(d.evidence()),
         m.map("casebook", p).flatMap(s -> Casebooks.read(s, folder, System.getenv(), p)),
-        m.map("sending", p).map(s -> Sending.read(s, folder, p)).orElse(d.sending()));
+        m.map("sending", p).map(s -> Sending.read(s, folder, p)).orElse(d.sending()),
+        m.map("backup", p).map(s -> backup(s, folder, p)).orElse(d.backup()));
   }
 
   private static Organ organ(YamlMap m, Organ d, Problems p) {
@@ -240,6 +252,11 @@ public record Config(
   private static Registry registry(YamlMap m, Path folder, Problems p) {
     m.onlyKeys(Set.of("file", "complete"), p);
     return new Registry(m.text("file", p).map(folder::resolve), m.flag("complete", false, p));
+  }
+
+  private static Backup backup(YamlMap m, Path folder, Problems p) {
+    m.onlyKeys(Set.of("to", "keep"), p);
+    return new Backup(m.text("to", p).map(folder::resolve), m.integer("keep", 0, 1000, Backup.defaults().keep(), p));
   }
 
   private static Schedule schedule(YamlMap m, Schedule d, Problems p) {

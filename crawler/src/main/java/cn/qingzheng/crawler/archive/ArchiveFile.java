@@ -32,6 +32,22 @@ public record ArchiveFile(Path path) {
     return files;
   }
 
+  /** The files of a folder that are being written, or were when their process died. */
+  public static List<Path> growing(Path dir) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(dir, "*" + END + WarcFile.OPEN)) {
+      found.forEach(files::add);
+    }
+    return files.stream().sorted().toList();
+  }
+
+  /** How much of a file that is being written is whole: where its last exchange ends that is there to its end. */
+  public static long whole(Path growing) throws IOException {
+    try (FileChannel file = FileChannel.open(growing, StandardOpenOption.READ)) {
+      return Recovery.lastWhole(file);
+    }
+  }
+
   public String name() {
     return path.getFileName().toString();
   }

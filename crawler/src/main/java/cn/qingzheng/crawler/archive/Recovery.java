@@ -78,7 +78,7 @@ final class Recovery {
    * Where the last whole exchange ends: a request whose answer was never written, or an answer without what is known
    * of it, was not acknowledged either.
    */
-  private static long lastWhole(FileChannel file) throws IOException {
+  static long lastWhole(FileChannel file) throws IOException {
     Members members = new Members(file);
     long whole = 0;
     boolean within = false;
