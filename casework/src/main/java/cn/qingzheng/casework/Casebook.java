@@ -7,6 +7,7 @@ import cn.qingzheng.model.Hit;
 import cn.qingzheng.model.Outcome;
 import cn.qingzheng.model.Page;
 import cn.qingzheng.model.PageResult;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -287,7 +288,7 @@ public final class Casebook implements AutoCloseable {
 
   /** The packages of a capture, by id. */
   public List<StoredEvidence> evidenceOfCapture(String captureId) {
-    return database.read(c -> Sql.list(c, this::evidence, "SELECT * FROM evidence WHERE capture_id = ? ORDER BY id", captureId));
+    return database.read(c -> evidenceRows(c).ofCapture(captureId));
   }
 
   /** Every sealed package, by id. */
@@ -378,21 +379,12 @@ public final class Casebook implements AutoCloseable {
 
   /** 行政区划代码 of who stands behind a recorded page; empty if nobody knows. */
   public String region(String captureId) {
-    return database.read(
-        c ->
-            Sql.first(
-                    c, r -> r.getString(1),
-                    "SELECT s.region FROM page_outcome p JOIN subject s ON s.id = p.subject_id WHERE p.capture_id = ? ORDER BY p.at DESC LIMIT 1",
-                    captureId)
-                .orElse(""));
+    return database.read(c -> Runs.region(c, captureId));
   }
 
   /** The captures of an address, the youngest first. */
   public List<PageRecord> history(URI url, int most) {
-    return database.read(
-        c ->
-            Sql.list(
-                c, Casebook::page, "SELECT * FROM page_outcome WHERE url = ? ORDER BY at DESC, capture_id DESC LIMIT ?", url.toString(), most));
+    return database.read(c -> Runs.history(c, url, most));
   }
 
   /** Whether a run has recorded a capture. */

@@ -215,18 +215,18 @@ final class Database implements AutoCloseable {
      */
     void run(Connection c, boolean amongOthers) throws SQLException {
       if (amongOthers) {
-        Sql.execute(c, "SAVEPOINT task");
+        Sql.update(c, "SAVEPOINT task");
       }
       try {
         value = Collections.singletonList(work.run(c));
       } catch (SQLException | RuntimeException | Error e) {
         failure = Optional.of(e);
         if (amongOthers) {
-          Sql.execute(c, "ROLLBACK TO SAVEPOINT task");
+          Sql.update(c, "ROLLBACK TO SAVEPOINT task");
         }
       }
       if (amongOthers) {
-        Sql.execute(c, "RELEASE SAVEPOINT task");
+        Sql.update(c, "RELEASE SAVEPOINT task");
       }
     }
 

@@ -60,6 +60,10 @@ record EvidenceRows(Connection c, Path folder, Instant now) {
     return Sql.list(c, this::read, "SELECT * FROM evidence WHERE case_id = ? ORDER BY id", caseId);
   }
 
+  List<StoredEvidence> ofCapture(String captureId) throws SQLException {
+    return Sql.list(c, this::read, "SELECT * FROM evidence WHERE capture_id = ? ORDER BY id", captureId);
+  }
+
   private String who(String officer, String act) throws SQLException {
     return officer.equals(Audit.PROGRAM) ? officer : OfficerRows.bind(c, officer, act).shown();
   }

@@ -114,7 +114,7 @@ final class Recording {
       Sql.update(c, "UPDATE finding SET first_seen = ? WHERE fingerprint = ?", page.at(), fingerprint);
     }
     if (laterRules.isEmpty()) {
-      update(fingerprint, hits);
+      update(fingerprint, hits, known.get().standing());
       if (known.get().nobodys() && known.get().subject() != subject) {
         new Subjects(c, now).better(fingerprint, subject);
       }
@@ -134,7 +134,8 @@ final class Recording {
   }
 
   /** @param nobodys whether only the host is known */
-  private record Known(boolean present, long firstSeen, FindingState state, long subject, boolean nobodys) {}
+  private record Known(
+      boolean present, long firstSeen, FindingState state, Optional<String> standing, long subject, boolean nobodys) {}
 
   private Optional<Known> known(String fingerprint) throws SQLException {
     return Sql.first(
@@ -142,8 +143,8 @@ final class Recording {
         r ->
             new Known(
                 r.getInt("present") == 1, r.getLong("first_seen"), FindingState.valueOf(r.getString("state")),
-                r.getLong("subject_id"), r.getString("kind").equals(Subject.Kind.HOST.name())),
-        "SELECT f.present, f.first_seen, f.state, f.subject_id, s.kind FROM finding f JOIN subject s ON s.id = f.subject_id WHERE f.fingerprint = ?",
+                Sql.text(r, "standing"), r.getLong("subject_id"), r.getString("kind").equals(Subject.Kind.HOST.name())),
+        "SELECT f.present, f.first_seen, f.state, f.standing, f.subject_id, s.kind FROM finding f JOIN subject s ON s.id = f.subject_id WHERE f.fingerprint = ?",
         fingerprint);
   }
 
@@ -159,7 +160,7 @@ final class Recording {
         promoter, standing(hit));
   }
 
-  private void update(String fingerprint, List<Hit> hits) throws SQLException {
+  private void update(String fingerprint, List<Hit> hits, Optional<String> standingBefore) throws SQLException {
     Hit hit = heaviest(hits);
     Sql.update(
         c,
@@ -167,10 +168,10 @@ final class Recording {
             + "last_capture = ?, hit = ?, promoter = ? WHERE fingerprint = ?",
         page.title(), hit.judgement().severity(), result.outcome(), hits.size(), page.at(), page.captureId(), Json.write(hit),
         promoter, fingerprint);
-    // Apart, because it stands in an index that need not be touched when it stays.
-    Sql.update(
-        c, "UPDATE finding SET standing = ? WHERE fingerprint = ? AND coalesce(standing, '') <> ?", standing(hit), fingerprint,
-        standing(hit).map(Enum::name).orElse(""));
+    if (!standing(hit).map(Enum::name).equals(standingBefore)) {
+      // Apart, because it stands in an index that need not be touched when it stays.
+      Sql.update(c, "UPDATE finding SET standing = ? WHERE fingerprint = ?", standing(hit), fingerprint);
+    }
   }
 
   private static Optional<CertificateStanding> standing(Hit hit) {

@@ -33,6 +33,21 @@ final class Runs {
     return Sql.list(c, Runs::page, "SELECT * FROM page_outcome WHERE run_id = ? ORDER BY at, capture_id", runId);
   }
 
+  /** The captures of an address, the youngest first. */
+  static List<PageRecord> history(Connection c, URI url, int most) throws SQLException {
+    return Sql.list(
+        c, Runs::page, "SELECT * FROM page_outcome WHERE url = ? ORDER BY at DESC, capture_id DESC LIMIT ?", url.toString(), most);
+  }
+
+  /** Of who stands behind a recorded page; empty if nobody knows. */
+  static String region(Connection c, String captureId) throws SQLException {
+    return Sql.first(
+            c, r -> r.getString(1),
+            "SELECT s.region FROM page_outcome p JOIN subject s ON s.id = p.subject_id WHERE p.capture_id = ? ORDER BY p.at DESC LIMIT 1",
+            captureId)
+        .orElse("");
+  }
+
   static Map<Outcome, Long> outcomes(Connection c, String runId) throws SQLException {
     Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     Sql.list(

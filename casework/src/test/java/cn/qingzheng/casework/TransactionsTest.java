@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +52,36 @@ class TransactionsTest {
       assertEquals(8L * each, one.count(FindingFilter.all()));
       assertEquals(50, one.cases().size(), "one for each host");
       assertInstanceOf(AuditVerdict.Intact.class, two.verifyAudit());
+    }
+  }
+
+  @Test
+  void what_fails_among_what_others_write_at_the_same_time_leaves_nothing_and_disturbs_nobody() throws Exception {
+    Engine.Place place = engine.place(folder);
+    int each = 60;
+    try (Casebook book = place.open(Sample.CLOCK); ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      book.startRun("r1");
+      List<Future<?>> work = new ArrayList<>();
+      for (int t = 0; t < 6; t++) {
+        int from = t * each;
+        work.add(
+            threads.submit(
+                () -> {
+                  for (int i = from; i < from + each; i++) {
+                    Sample bad = Sample.page("https://bad" + i + ".example/").hit("guarantee", "包过", "包过。");
+                    assertThrows(IllegalStateException.class, () -> book.record("no-such-run", bad.page(), bad.result(), bad.fingerprint()));
+                    SampleBook.record(book, RecordingChild.sample(i));
+                  }
+                }));
+      }
+      for (Future<?> w : work) {
+        w.get();
+      }
+      assertEquals(6 * each, book.pages("r1").size());
+      assertEquals(50, book.cases().size(), "one for each host");
+    }
+    try (Connection c = place.raw()) {
+      assertEquals(50, Sql.number(c, "SELECT count(*) FROM subject"), "none of what failed");
     }
   }
 

@@ -132,7 +132,7 @@ class ConfigTest {
             ":7: “delay_ms”应为 200 到 600000 的数，现为：10", ":8: “deadline_s”应为 1 到 600 的数，现为：soon", ":9: “max_body_kb”应为",
             ":10: “browser”应为 true 或 false", ":12: “complete”应为 true 或 false", ":13: 不认识的键“path”",
             ":15: 定时表达式不对：every night", ":17: “address”应为本机回环地址，现为：0.0.0.0", ":18: “port”应为 0 到 65535 的数，现为：70000",
-            ":19: 不认识的键“colour” – 可写：archive、casebook、crawl、evidence、organ、registry、schedule、sending、web");
+            ":19: 不认识的键“colour” – 可写：archive、backup、casebook、crawl、evidence、organ、registry、schedule、sending、web");
     List<String> found = problems.list().stream().map(Problem::toString).toList();
     for (String e : expected) {
       assertTrue(found.stream().anyMatch(f -> f.contains("qingzheng.yaml" + e) || e.startsWith(": ") && f.contains(e.substring(2))), () -> e + "\nshould be in\n" + String.join("\n", found));

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.ToLongFunction;
 
 /** Copies {@code crawl.db} while a crawl writes to it, and looks whether a copy is sound. */
@@ -29,13 +30,12 @@ public final class CrawlDbCopy {
    * @param to does not exist
    */
   public static void copy(Path file, Path to) throws IOException {
-    try (Connection c = DriverManager.getConnection(SQLITE + file.toAbsolutePath());
-        Statement s = c.createStatement()) {
-      s.execute("PRAGMA busy_timeout=30000");
-      try (PreparedStatement copy = c.prepareStatement("VACUUM INTO ?")) {
-        copy.setString(1, to.toAbsolutePath().toString());
-        copy.executeUpdate();
-      }
+    Properties patience = new Properties();
+    patience.setProperty("busy_timeout", "30000");
+    try (Connection c = DriverManager.getConnection(SQLITE + file.toAbsolutePath(), patience);
+        PreparedStatement copy = c.prepareStatement("VACUUM INTO ?")) {
+      copy.setString(1, to.toAbsolutePath().toString());
+      copy.executeUpdate();
     } catch (SQLException e) {
       throw new IOException("抓取状态 " + file + " 不能复制：" + e.getMessage(), e);
     }
