@@ -130,7 +130,8 @@ public final class CaseTimeline {
   private static String detail(ResultSet r, Kind kind) throws SQLException {
     String why = r.getString("why").matches("[0-9a-f]{64}") ? "" : r.getString("why");
     String after = r.getString("after");
-    boolean shown = kind == Kind.WORK && !after.isBlank() && after.length() <= 40;
+    // Names of states are for the log.
+    boolean shown = kind == Kind.WORK && !after.isBlank() && after.length() <= 40 && !after.matches("[A-Z_ 0-9-]*[A-Z]{4,}[A-Z_ 0-9-]*");
     return shown ? (why + " " + after).strip() : why;
   }
 }

@@ -78,6 +78,28 @@ class EvidenceIndexTest {
   }
 
   @Test
+  void who_sees_a_region_finds_and_counts_its_pages_only() {
+    for (String[] page : new String[][] {{"a", "370211"}, {"b", "371402"}, {"c", ""}}) {
+      IndexedPage p = Pages.page("r" + page[0], "http://" + page[0] + ".example/", "考试包过" + page[0]).build();
+      index.put(new IndexedPage(
+          p.page(), p.result(), p.seedId(), p.platform(), new IndexedPage.Casework(java.util.Set.of(), java.util.Set.of(), page[1])));
+    }
+    index.commit();
+    assertEquals(3, index.search(SearchRequest.of("包过")).total());
+    EvidenceIndex east = index.within(() -> new Regions("3702", false));
+    SearchResult seen = east.search(SearchRequest.of("包过"));
+    assertEquals(1, seen.total());
+    assertEquals("a.example", seen.hits().get(0).source().host());
+    assertTrue(seen.facets().stream().allMatch(f -> f.values().stream().mapToLong(v -> v.count()).sum() <= 1 || f.field() == SearchField.TERM), seen.facets()::toString);
+    assertEquals(2, index.within(() -> new Regions("3702", true)).search(SearchRequest.of("")).total());
+    assertEquals(0, east.search(SearchRequest.of("域名:b.example")).total());
+    String hidden = index.search(SearchRequest.of("域名:b.example")).hits().get(0).source().captureId();
+    assertTrue(east.marks(hidden, "包过").isEmpty() && !index.marks(hidden, "包过").isEmpty());
+    east.close();
+    assertEquals(3, index.search(SearchRequest.of("地区:370211 OR 地区:371402 OR 地区:未分配")).total());
+  }
+
+  @Test
   void what_the_analysis_understood_is_found_where_something_else_is_written() {
     put(Pages.page("c1", "http://a.example/", "考试堡過，baoguo 也行")
         .found("guarantee", "包过", "堡過", WrittenForm.HOMOPHONE, Severity.HIGH)

@@ -79,7 +79,7 @@ class DeskActs {
       List<String> cases = cases(form, asked, me);
       String drafted = form.act == Act.LETTERS ? letters(cases, me, flash) : "";
       if (form.act != Act.LETTERS) {
-        say(form.act, run(form, cases, me), flash);
+        say(form.act, run(form, cases, me), form.all ? form.count - cases.size() : 0, flash);
       }
       return "redirect:" + (drafted.isEmpty() ? asked.path() : drafted);
     } catch (Refusal e) {
@@ -122,12 +122,17 @@ class DeskActs {
     };
   }
 
-  private static void say(Act act, CaseDesk.Done done, RedirectAttributes flash) {
+  /** @param left how many no longer answer the query that was shown */
+  private static void say(Act act, CaseDesk.Done done, long left, RedirectAttributes flash) {
     if (!done.done().isEmpty()) {
       flash.addFlashAttribute("done", act.done + " " + done.done().size() + " 件案件。");
     }
-    if (!done.skipped().isEmpty()) {
-      flash.addFlashAttribute("problem", skipped(done.skipped()));
+    String problem = done.skipped().isEmpty() ? "" : skipped(done.skipped());
+    if (left > 0) {
+      problem += "您看到的案件中有 " + left + " 件已不符合条件，可能已由他人办理，没有再办理。";
+    }
+    if (!problem.isEmpty()) {
+      flash.addFlashAttribute("problem", problem);
     }
   }
 

@@ -170,6 +170,8 @@ class SignInTest {
     String tagged = analyst.page("/desk?stage=OPEN&tag=" + Shown.segment("重点<b>"));
     assertEquals(left, all(tagged, "name=\"case\" value=\"([^\"]+)\"").size());
     assertFalse(tagged.contains("重点<b>"), "escaped");
+    analyst.post("/desk", "/desk", "act", "UNTAG", "all", "true", "count", Integer.toString(left + 2), "word", "无", "stage", "OPEN");
+    assertTrue(analyst.page("/desk?stage=OPEN").contains("有 2 件已不符合条件"));
     analyst.post("/desk", "/desk", "act", "TAG", "all", "true", "count", Integer.toString(left - 1), "word", "多", "stage", "OPEN");
     assertTrue(analyst.page("/desk?stage=OPEN").contains("现在有 " + left + " 件，您看到的是 " + (left - 1) + " 件"));
     analyst.post("/desk", "/desk", "act", "ASSIGN", "case", cases.get(0), "to", "me", "stage", "OPEN", "stamp", all(tagged, "name=\"stamp\" value=\"([^\"]+)\"").get(0));
