@@ -79,12 +79,9 @@ class EvidenceIndexTest {
 
   @Test
   void who_sees_a_region_finds_and_counts_its_pages_only() {
-    for (String[] page : new String[][] {{"a", "370211"}, {"b", "371402"}, {"c", ""}}) {
-      IndexedPage p = Pages.page("r" + page[0], "http://" + page[0] + ".example/", "考试包过" + page[0]).build();
-      index.put(new IndexedPage(
-          p.page(), p.result(), p.seedId(), p.platform(), new IndexedPage.Casework(java.util.Set.of(), java.util.Set.of(), page[1])));
-    }
-    index.commit();
+    put(
+        Pages.page("ra", "http://a.example/", "考试包过甲").in("370211"), Pages.page("rb", "http://b.example/", "考试包过乙").in("371402"),
+        Pages.page("rc", "http://c.example/", "考试包过丙"));
     assertEquals(3, index.search(SearchRequest.of("包过")).total());
     EvidenceIndex east = index.within(() -> new Regions("3702", false));
     SearchResult seen = east.search(SearchRequest.of("包过"));

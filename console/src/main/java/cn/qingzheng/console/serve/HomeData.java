@@ -91,7 +91,7 @@ public final class HomeData implements ConsoleData, AutoCloseable {
       synchronized (this) {
         if (index == null) {
           try {
-            index = EvidenceIndex.openReadOnly(setup.home().index(), setup.analyzer().folding(), new CaseStandings(casebook));
+            index = EvidenceIndex.openReadOnly(setup.home().index(), setup.analyzer().folding(), new CaseStandings(casebook.whole()));
           } catch (IndexUnavailableException e) {
             return Optional.empty();
           }

@@ -95,7 +95,7 @@ public interface ConsoleData {
 
   /** What a rule is called in Chinese; its id if it has no name any more. */
   default String ruleName(String ruleId) {
-    return ruleId;
+    return ruleNames().getOrDefault(ruleId, ruleId);
   }
 
   /** Newest first. */
