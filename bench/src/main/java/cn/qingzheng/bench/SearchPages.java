@@ -51,11 +51,11 @@ final class SearchPages {
   private final List<Sample> loud = new ArrayList<>();
   private final Map<String, Integer> labelled = new HashMap<>();
 
-  /** @param disguised terms that its label has and that are written otherwise in it */
-  record Sample(String text, List<Hit> hits, Set<String> disguised) {}
+  /** @param disguised for each place with a term written otherwise, the terms that are right there */
+  record Sample(String text, List<Hit> hits, Set<Set<String>> disguised) {}
 
-  /** @param disguised terms that stand in it, written otherwise, as people labelled them */
-  record Made(IndexedPage page, Set<String> disguised) {}
+  /** @param disguised for each place with a term written otherwise, the terms that people said are right there */
+  record Made(IndexedPage page, Set<Set<String>> disguised) {}
 
   static SearchPages read(Path root, Analyzer analyzer) throws IOException {
     SearchPages pages = new SearchPages();
@@ -76,21 +76,20 @@ final class SearchPages {
     return pages;
   }
 
-  private static Set<String> disguised(String text, JsonNode labels) {
-    Set<String> terms = new LinkedHashSet<>();
+  /** The labels of what violates and is written in none of the ways that are right there. */
+  private static Set<Set<String>> disguised(String text, JsonNode labels) {
+    Set<Set<String>> disguised = new LinkedHashSet<>();
     for (JsonNode label : labels) {
-      int start = label.path("start").asInt(-1);
-      int end = label.path("end").asInt(-1);
-      for (JsonNode term : label.path("term")) {
-        if (start >= 0 && end <= text.length() && !text.substring(start, end).contains(term.asString())) {
-          terms.add(term.asString());
-        }
+      Set<String> terms = new LinkedHashSet<>();
+      label.path("term").forEach(t -> terms.add(t.asString()));
+      if (label.path("violation").asBoolean(false) && !terms.isEmpty() && terms.stream().noneMatch(text::contains)) {
+        disguised.add(terms);
       }
     }
-    return terms;
+    return disguised;
   }
 
-  private void add(String text, Set<String> disguised, Analyzer analyzer) {
+  private void add(String text, Set<Set<String>> disguised, Analyzer analyzer) {
     List<Hit> hits = analyzer.analyze(PlainText.page("s", text, Optional.empty(), SampleText.AT), PromoterClue.none()).hits();
     (hits.isEmpty() ? quiet : loud).add(new Sample(text, hits, disguised));
   }
@@ -111,7 +110,7 @@ final class SearchPages {
   private static final class Body {
     private final StringBuilder text = new StringBuilder();
     private final List<Hit> hits = new ArrayList<>();
-    private final Set<String> disguised = new LinkedHashSet<>();
+    private final Set<Set<String>> disguised = new LinkedHashSet<>();
 
     void add(Sample sample) {
       int at = text.length();

@@ -110,6 +110,16 @@ final class PageDocument {
     return "=" + field.key();
   }
 
+  /**
+   * The group of pages that are shown as one: nearly the same text is not enough, offers of one shop differ in a word.
+   * Who stands behind it and what was found are the same too.
+   */
+  private Optional<String> alike() {
+    String who = indexed.result().promoter().name().orElse("");
+    Set<String> terms = indexed.result().violations().stream().map(h -> h.match().term()).collect(Collectors.toCollection(TreeSet::new));
+    return indexed.copies().map(group -> group + "-" + Long.toHexString(StandingTable.number(who + "\n" + String.join("\n", terms))));
+  }
+
   /** Lucene refuses longer terms; no two real addresses are alike that far. */
   static String address(String url) {
     return url.length() <= 8_000 ? url : url.substring(0, 8_000);
@@ -128,7 +138,7 @@ final class PageDocument {
     document.add(new LongField(ENTRY, entry, Field.Store.NO));
     document.add(new NumericDocValuesField(GRAVITY, severity().ordinal()));
     indexed.findings().forEach(f -> document.add(new LongField(FINDING, StandingTable.number(f), Field.Store.NO)));
-    indexed.copies().ifPresent(c -> document.add(new LongField(ALIKE, StandingTable.number(c), Field.Store.NO)));
+    alike().ifPresent(c -> document.add(new LongField(ALIKE, StandingTable.number(c), Field.Store.NO)));
     document.add(new Field(MEANT, new HitTokens(indexed.result().hits(), folding), ANALYSED_ONLY));
     document.add(new StoredField(SPANS, spans()));
     indexed.result().promoter().name().ifPresent(name -> document.add(new Field(PROMOTER, name, ANALYSED)));
@@ -163,7 +173,7 @@ final class PageDocument {
     values.put(SearchField.INSTITUTION, set(result.promoter().name().stream()));
     values.put(SearchField.PLATFORM, set(platform().stream()));
     values.put(SearchField.CAPTURE, Set.of(page.captureId()));
-    values.put(SearchField.COPIES, set(indexed.copies().stream()));
+    values.put(SearchField.COPIES, set(alike().stream()));
     values.put(SearchField.MONTH, Set.of(MONTH.format(page.at())));
     values.put(SearchField.TERM, set(result.hits().stream().map(h -> h.match().term())));
     ofFindings(values, result.violations());

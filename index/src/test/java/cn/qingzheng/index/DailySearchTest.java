@@ -122,6 +122,14 @@ class DailySearchTest {
   }
 
   @Test
+  void nearly_the_same_words_of_another_body_are_a_hit_of_their_own() {
+    put(Pages.page("a", "http://a.example/", "包过班").by("甲校").like("g"), Pages.page("b", "http://b.example/", "包过班。").by("乙校").like("g"),
+        Pages.page("c", "http://c.example/", "包过班！").by("甲校").like("g"));
+    SearchResult folded = index.search(new SearchRequest("包过", Map.of(), 0, 20, Order.OLDEST, true, false));
+    assertEquals(List.of(1L, 0L), folded.hits().stream().map(h -> h.others().folded()).sorted(java.util.Comparator.reverseOrder()).toList());
+  }
+
+  @Test
   void what_a_page_said_before_it_changed_is_told_as_such() {
     put(Pages.page("old", "http://a.example/", "包过").at("2026-11-20T00:00:00Z"));
     assertFalse(index.search(SearchRequest.of("包过")).hits().getFirst().others().newer());
