@@ -31,6 +31,11 @@ public record NoticeContent(
     creditCode = Objects.requireNonNullElse(creditCode, Optional.empty());
   }
 
+  /** The list as recipients see and count it: a line for each page of a subject, with all that was found there. */
+  public List<List<NoticeItem>> pages() {
+    return NoticeList.pages(items);
+  }
+
   NoticeContent replyBy(LocalDate day, Wording changed) {
     return new NoticeContent(kind, issuer, recipient, creditCode, form, changed, date, day, caution, items);
   }

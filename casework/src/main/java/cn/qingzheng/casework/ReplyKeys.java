@@ -54,6 +54,7 @@ public final class ReplyKeys {
    * @return the key, which nobody can show again
    */
   public String renew(String noticeId, String reason, Officer by) {
+    book.require(Kept.NOTICE, noticeId);
     String fresh = fresh();
     return book.database().write(
         c -> {
@@ -70,6 +71,7 @@ public final class ReplyKeys {
 
   /** Ends every key of a letter. */
   public void revoke(String noticeId, String reason, Officer by) {
+    book.require(Kept.NOTICE, noticeId);
     book.database().write(
         c -> {
           Instant now = book.clock().instant();

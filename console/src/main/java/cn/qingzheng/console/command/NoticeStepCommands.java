@@ -132,7 +132,7 @@ final class NoticeStepCommands {
       Config config = HomeOptions.config(folder);
       try (Casebook casebook = Casebooks.open(folder, Clock.systemUTC())) {
         Officer by = acting.officer(casebook);
-        SealRoom seals = new Letters(casebook, config.organ(), folder).seals(folder, config.organ(), Clock.systemUTC());
+        SealRoom seals = new Letters(casebook, config.organ(), folder).seals(folder, config, Clock.systemUTC());
         for (String id : ids) {
           NoticeCommand.print(spec.commandLine().getOut(), seals.seal(id, by), files(SealRoom.folder(folder.outbox(), id)));
         }

@@ -72,6 +72,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private WebSettings settings(Config config) {
-    return new WebSettings(config.web().address(), port.orElse(config.web().port()), config.web().names());
+    return new WebSettings(
+        config.web().address(), port.orElse(config.web().port()), config.web().names(), config.web().replyAt());
   }
 }

@@ -116,10 +116,16 @@ public record Config(
    * @param address to listen on; always loopback: other machines come through a proxy that speaks HTTPS
    * @param port 0 for any free one
    * @param names under which the proxy is asked; empty without one
+   * @param replyAt where recipients of letters reach the reply page, {@code https://} and a name that shows nothing else
    */
-  public record Web(String address, int port, Set<String> names) {
+  public record Web(String address, int port, Set<String> names, Optional<String> replyAt) {
     public Web {
       names = Set.copyOf(names);
+    }
+
+    /** With no reply page outside. */
+    public Web(String address, int port, Set<String> names) {
+      this(address, port, names, Optional.empty());
     }
   }
 
@@ -267,7 +273,7 @@ public record Config(
   }
 
   private static Web web(YamlMap m, Web d, Problems p) {
-    m.onlyKeys(Set.of("address", "port", "names"), p);
+    m.onlyKeys(Set.of("address", "port", "names", "reply"), p);
     String address = m.text("address", p).orElse(d.address());
     if (!LOOPBACK.matcher(address).matches()) {
       m.problem("address", "“address”应为本机回环地址，现为：" + address, "请写 127.0.0.1；给别的机器用时由本机的 HTTPS 反向代理转发，并写 names", p);
@@ -279,6 +285,10 @@ public record Config(
       }
       names.add(name);
     }
-    return new Web(address, m.integer("port", 0, 65535, d.port(), p), names);
+    Optional<String> reply = m.text("reply", p);
+    if (reply.isPresent() && !reply.get().matches("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9]\\d{0,4})?")) {
+      m.problem("reply", "“reply”不是对外的反馈网址：" + reply.get(), "请写成 https://fankui.bureau.example 的形式，末尾不带斜线", p);
+    }
+    return new Web(address, m.integer("port", 0, 65535, d.port(), p), names, reply);
   }
 }

@@ -39,7 +39,12 @@ public final class Letters {
   }
 
   public static Templates templates(Home home) {
-    return Templates.load(Optional.of(home.folder().resolve("templates")).filter(Files::isDirectory));
+    return Templates.load(ownTemplates(home));
+  }
+
+  /** The operator's own texts, if there are any. */
+  public static Optional<Path> ownTemplates(Home home) {
+    return Optional.of(home.folder().resolve("templates")).filter(Files::isDirectory);
   }
 
   /** Who stands behind platforms; none if there is no table. */
@@ -79,9 +84,9 @@ public final class Letters {
   }
 
   /** The room where letters are sealed, with this machine's test seal. */
-  public SealRoom seals(Home home, Config.Organ organ, Clock clock) throws IOException {
-    SealService seal = new LocalTestSeal(SealKey.open(home.folder().resolve("seal/test-seal.p12"), organ.name(), clock));
-    return new SealRoom(casebook, seal, home.outbox());
+  public SealRoom seals(Home home, Config config, Clock clock) throws IOException {
+    SealService seal = new LocalTestSeal(SealKey.open(home.folder().resolve("seal/test-seal.p12"), config.organ().name(), clock));
+    return new SealRoom(casebook, seal, home.outbox(), config.web().replyAt());
   }
 
   /** What carries letters out, over the channels that are set up. Close it. */

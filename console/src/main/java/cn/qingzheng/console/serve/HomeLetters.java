@@ -8,6 +8,9 @@ import cn.qingzheng.casework.NoticeScope;
 import cn.qingzheng.casework.Notices;
 import cn.qingzheng.casework.Officer;
 import cn.qingzheng.casework.Outbox;
+import cn.qingzheng.casework.Replies;
+import cn.qingzheng.casework.Reply;
+import cn.qingzheng.casework.ReplyReceipts;
 import cn.qingzheng.casework.SealRoom;
 import cn.qingzheng.console.config.Config;
 import cn.qingzheng.console.config.Home;
@@ -82,7 +85,27 @@ public final class HomeLetters implements LetterRoom {
 
   @Override
   public void seal(String id, Officer by) throws IOException {
-    letters().seals(home, config.organ(), clock).seal(id, by);
+    letters().seals(home, config, clock).seal(id, by);
+  }
+
+  @Override
+  public Replies replies() {
+    return new Replies(casebook, home.imports());
+  }
+
+  @Override
+  public byte[] receipt(NoticeDraft letter, Reply reply) throws IOException {
+    return ReplyReceipts.load(Letters.ownTemplates(home)).pdf(letter, reply);
+  }
+
+  @Override
+  public Optional<String> replyAt() {
+    return config.web().replyAt();
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
   }
 
   @Override

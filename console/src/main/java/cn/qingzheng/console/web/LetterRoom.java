@@ -2,8 +2,11 @@ package cn.qingzheng.console.web;
 
 import cn.qingzheng.casework.NoticeDraft;
 import cn.qingzheng.casework.Officer;
+import cn.qingzheng.casework.Replies;
+import cn.qingzheng.casework.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +34,18 @@ public interface LetterRoom {
 
   /** Seals a signed letter. */
   void seal(String id, Officer by) throws IOException;
+
+  /** What recipients answer. */
+  Replies replies();
+
+  /** A PDF that says what came and when. */
+  byte[] receipt(NoticeDraft letter, Reply reply) throws IOException;
+
+  /** Where recipients reach the reply page from outside, for example {@code https://reply.bureau.example}. */
+  Optional<String> replyAt();
+
+  /** The time by which keys and forms end. */
+  Clock clock();
 
   /** Puts a sealed letter on its way and tries each way once. */
   void send(String id, Officer by) throws IOException;

@@ -6,11 +6,10 @@ import cn.qingzheng.casework.NoticeState;
 import cn.qingzheng.casework.Officer;
 import cn.qingzheng.casework.Outbox;
 import cn.qingzheng.casework.Refusal;
-import cn.qingzheng.casework.Replies;
+import cn.qingzheng.casework.ReplyKeys;
 import cn.qingzheng.casework.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,7 +78,9 @@ class NoticeController {
             .map(n -> new FileView(n, "/notices/" + Shown.segment(notice.id()) + "/files/" + Shown.segment(n)))
             .toList());
     model.addAttribute("deliveries", new Outbox(office.casebook()).list(Optional.of(notice.id())));
-    model.addAttribute("replies", new Replies(office.casebook(), Path.of("")).list(notice.id()));
+    model.addAttribute("replies", office.letters().replies().list(notice.id()));
+    model.addAttribute("replyKey", new ReplyKeys(office.casebook()).state(notice.id()));
+    model.addAttribute("keyOpen", new ReplyKeys(office.casebook()).state(notice.id()).filter(k -> k.open(office.letters().clock().instant())).isPresent());
     return "notice";
   }
 

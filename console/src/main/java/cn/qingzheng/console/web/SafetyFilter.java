@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -27,8 +28,11 @@ final class SafetyFilter extends OncePerRequestFilter {
           + "base-uri 'none'; frame-ancestors 'none'";
 
   private final Set<String> hosts = new HashSet<>();
+  private final Optional<String> replyHost;
 
   SafetyFilter(WebSettings settings) {
+    replyHost = settings.replyHost();
+    replyHost.ifPresent(hosts::add);
     hosts.addAll(settings.hostNames());
     hosts.add(settings.address());
     if (settings.address().startsWith("127.") || settings.address().equals("::1")) {
@@ -48,6 +52,8 @@ final class SafetyFilter extends OncePerRequestFilter {
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     if (!hosts.contains(name(request.getHeader("Host")))) {
       refuse(response, HttpServletResponse.SC_BAD_REQUEST, "请用配置的地址访问本控制台。");
+    } else if (replyHost.equals(Optional.of(name(request.getHeader("Host")))) && !outside(request.getRequestURI())) {
+      refuse(response, HttpServletResponse.SC_NOT_FOUND, "没有这一页。");
     } else if (!Set.of("GET", "HEAD", "POST").contains(request.getMethod())) {
       refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "不支持这种请求。");
     } else if (request.getMethod().equals("POST") && foreign(request)) {
@@ -58,6 +64,11 @@ final class SafetyFilter extends OncePerRequestFilter {
       }
       chain.doFilter(request, response);
     }
+  }
+
+  /** What is shown under the name of the reply page. */
+  private static boolean outside(String path) {
+    return path.startsWith("/reply/") || path.equals("/robots.txt") || path.equals("/static/reply.css") || path.equals("/static/mark.svg");
   }
 
   /** Whether the browser says that another site sends it. */

@@ -1,5 +1,6 @@
 package cn.qingzheng.console.web;
 
+import cn.qingzheng.console.web.reply.ReplyConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -8,6 +9,7 @@ import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -35,6 +37,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
   HttpMessageConvertersAutoConfiguration.class,
   HttpEncodingAutoConfiguration.class,
   ErrorMvcAutoConfiguration.class,
+  MultipartAutoConfiguration.class,
   ThymeleafAutoConfiguration.class,
   SecurityAutoConfiguration.class,
   ServletWebSecurityAutoConfiguration.class,
@@ -64,7 +67,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
   NoticeController.class,
   OfficerController.class,
   AuditController.class,
-  SystemController.class
+  SystemController.class,
+  NoticeReplyController.class,
+  ReplyConfiguration.class
 })
 class WebConfiguration {
   /** What is streamed beside a request shows what the request may see. */

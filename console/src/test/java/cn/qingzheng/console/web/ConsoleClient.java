@@ -3,8 +3,10 @@ package cn.qingzheng.console.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,11 +23,21 @@ import java.util.regex.Pattern;
 final class ConsoleClient {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-  private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final HttpClient http;
   private final int port;
 
   ConsoleClient(int port) {
+    this(port, "127.0.0.1");
+  }
+
+  /** Somebody who calls from another address of the loopback device. */
+  ConsoleClient(int port, String from) {
     this.port = port;
+    try {
+      this.http = HttpClient.newBuilder().cookieHandler(new CookieManager()).localAddress(InetAddress.getByName(from)).build();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static ConsoleClient signedIn(int port, String number, String password) {
@@ -68,6 +81,21 @@ final class ConsoleClient {
     return request(path)
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+  }
+
+  /** A form with files; each file is a name and its bytes. */
+  HttpRequest.Builder multipart(String path, List<String> fields, List<Map.Entry<String, byte[]>> files) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int i = 0; i < fields.size(); i += 2) {
+      body.writeBytes(("--BOUND\r\nContent-Disposition: form-data; name=\"" + fields.get(i) + "\"\r\n\r\n" + fields.get(i + 1) + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+    for (Map.Entry<String, byte[]> file : files) {
+      body.writeBytes(("--BOUND\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file.getKey() + "\"\r\nContent-Type: application/pdf\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(file.getValue());
+      body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+    body.writeBytes("--BOUND--\r\n".getBytes(StandardCharsets.UTF_8));
+    return request(path).header("Content-Type", "multipart/form-data; boundary=BOUND").POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
   }
 
   HttpRequest.Builder request(String path) {

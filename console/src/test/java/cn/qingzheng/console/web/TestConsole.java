@@ -2,11 +2,15 @@ package cn.qingzheng.console.web;
 
 import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.ChannelKind;
 import cn.qingzheng.casework.FindingFilter;
 import cn.qingzheng.casework.FindingRecord;
 import cn.qingzheng.casework.Kept;
+import cn.qingzheng.casework.NoticeDesk;
+import cn.qingzheng.casework.NoticeDraft;
 import cn.qingzheng.casework.Officer;
 import cn.qingzheng.casework.Officers;
+import cn.qingzheng.casework.Outbox;
 import cn.qingzheng.casework.PageRecord;
 import cn.qingzheng.casework.Role;
 import cn.qingzheng.casework.Run;
@@ -74,7 +78,7 @@ final class TestConsole implements ConsoleData, AutoCloseable {
     this.home = home;
     Files.writeString(
         home.resolve("contacts.csv"),
-        "platform,company,credit_code,channel,address\nwww.lanhai-edu.example,蓝海职业培训学校,,PAPER,海清市海风路 1 号\n");
+        "platform,company,credit_code,channel,address\nwww.lanhai-edu.example,蓝海职业培训学校,,PAPER,海清市海风路 1 号\nqiancheng.example,前程教育,,PAPER,海清市云台路 9 号\nshop.kuaigou.example,快购·考证小店,,PAPER,海清市集市街 3 号\n");
     casebook = Casebook.open(home.resolve("qingzheng.db"), Clock.fixed(NOW, ZoneOffset.UTC));
     index = EvidenceIndex.open(home.resolve("index"), new SmallFolding(), TestConsole::characters, new CaseStandings(casebook));
     seen = casebook.within(() -> Sight.of(casebook));
@@ -228,6 +232,41 @@ final class TestConsole implements ConsoleData, AutoCloseable {
     } catch (SQLException | GeneralSecurityException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Registers those through whose hands a letter goes. */
+  void registerOffice() {
+    register("A001", "安岚", Role.SECURITY_ADMIN);
+    register("B001", "白果", Role.ANALYST);
+    register("C001", "程砚", Role.REVIEWER);
+    register("D001", "丁香", Role.APPROVER);
+    register("E001", "鄂云", Role.SEAL_KEEPER);
+  }
+
+  Officer officer(String number) {
+    return new Officers(casebook).list().stream().filter(o -> o.number().equals(number)).findFirst().orElseThrow();
+  }
+
+  /** A letter about that host that has arrived; takes {@link #registerOffice}. */
+  NoticeDraft delivered(String host) throws IOException {
+    String caseId = caseWith(host);
+    casebook.confirmCase(caseId, "B001", "属实");
+    LetterRoom letters = office().letters();
+    String id = letters.draft(caseId, officer("B001")).get(0).id();
+    NoticeDesk desk = new NoticeDesk(casebook);
+    desk.submit(id, officer("B001"));
+    desk.review(id, officer("C001"));
+    desk.sign(id, officer("D001"));
+    letters.seal(id, officer("E001"));
+    letters.send(id, officer("B001"));
+    new Outbox(casebook).arrived(id, ChannelKind.PAPER, "前台签收", officer("B001"));
+    return letters.find(id).orElseThrow();
+  }
+
+  /** As it stands in the files of the letter. */
+  String replyKey(NoticeDraft letter) throws IOException {
+    String json = Files.readString(home.resolve("outbox").resolve(letter.id()).resolve("清单.json"));
+    return json.replaceAll("(?s).*\"reply_token\":\"([^\"]+)\".*", "$1");
   }
 
   String caseWith(String host) {
