@@ -30,18 +30,25 @@ public final class ConsoleSessions {
                 "SELECT * FROM console_session WHERE id_hash = ? AND ends_at > ?", idHash, now));
   }
 
-  /** Keeps it, in place of what was kept; those that have ended go. */
-  public void put(String idHash, Kept kept) {
+  /** Keeps a new one; those that have ended go. */
+  public void add(String idHash, Kept kept) {
     Instant now = book.clock().instant();
     book.database().write(
         c -> {
           Sql.update(c, "DELETE FROM console_session WHERE ends_at <= ?", now);
           return Sql.update(
-              c,
-              "INSERT INTO console_session (id_hash, content, created_at, used_at, ends_at) VALUES (?, ?, ?, ?, ?) "
-                  + "ON CONFLICT (id_hash) DO UPDATE SET content = excluded.content, used_at = excluded.used_at, ends_at = excluded.ends_at",
-              idHash, kept.content(), kept.created(), kept.used(), kept.ends());
+              c, "INSERT INTO console_session (id_hash, content, created_at, used_at, ends_at) VALUES (?, ?, ?, ?, ?)", idHash, kept.content(),
+              kept.created(), kept.used(), kept.ends());
         });
+  }
+
+  /** Keeps what became of it; one that was ended meanwhile stays ended. */
+  public void update(String idHash, Kept kept) {
+    book.database().write(
+        c ->
+            Sql.update(
+                c, "UPDATE console_session SET content = ?, used_at = ?, ends_at = ? WHERE id_hash = ?", kept.content(), kept.used(), kept.ends(),
+                idHash));
   }
 
   public void delete(String idHash) {

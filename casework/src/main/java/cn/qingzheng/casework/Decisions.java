@@ -41,6 +41,38 @@ final class Decisions {
     }
   }
 
+  /**
+   * Refuses to decide over somebody else's head.
+   *
+   * @param seen {@link FindingRecord#version} when the officer looked; empty: he decides whatever it is now
+   */
+  void unchanged(String fingerprint, Optional<String> seen) throws SQLException {
+    Optional<FindingRecord> today = seen.isEmpty() ? Optional.empty() : Findings.find(c, fingerprint);
+    if (today.isPresent() && !today.get().version().equals(seen.get())) {
+      FindingRecord f = today.get();
+      String who = f.decision().map(FindingRecord.Decision::officer).orElse("别人");
+      throw new Refusal(
+          "“" + f.finding().hit().match().term() + "”（" + f.where().host() + "）在您打开页面之后已由" + who + "改为“" + f.finding().state().label()
+              + "”，这次没有改动：请看过再办理");
+    }
+  }
+
+  /** As {@link #unchanged}, for a whole case: nobody decided on it or its findings, and no finding came or went. */
+  void caseUnchanged(String caseId, Optional<String> seen) throws SQLException {
+    if (seen.isPresent() && !seen.get().equals(caseVersion(c, caseId))) {
+      throw new Refusal("案件 " + caseId + " 在您打开页面之后有变动（有人作了认定，或线索有增减），这次没有改动：请看过再办理");
+    }
+  }
+
+  static String caseVersion(Connection c, String caseId) throws SQLException {
+    return Sql.first(
+            c, r -> r.getString("state") + "@" + r.getLong("decided") + "@" + r.getLong("findings"),
+            "SELECT k.state, (SELECT count(*) FROM finding f WHERE f.case_id = k.id) AS findings, (SELECT coalesce(max(d.id), 0) "
+                + "FROM decision d JOIN finding f ON f.fingerprint = d.fingerprint WHERE f.case_id = k.id) AS decided FROM case_file k WHERE k.id = ?",
+            caseId)
+        .orElse("-");
+  }
+
   /** Sets the state of a finding; a confirmed one gets a case if its subject has none. */
   void decide(String fingerprint, FindingState state, String act) throws SQLException {
     FindingRecord record =

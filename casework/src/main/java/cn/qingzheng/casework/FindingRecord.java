@@ -18,6 +18,11 @@ public record FindingRecord(
   /** @param outcome of the page */
   public record Where(String host, String title, Outcome outcome, Optional<String> platform) {}
 
+  /** Which decision is the last one: who decides on what he saw before somebody else decided is told so. */
+  public String version() {
+    return decision.map(d -> d.state().name() + "@" + d.at().toEpochMilli()).orElse("-");
+  }
+
   /** What an officer said. */
   public record Decision(FindingState state, String officer, String reason, Instant at) {}
 }

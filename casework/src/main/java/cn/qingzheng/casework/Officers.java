@@ -180,6 +180,9 @@ public final class Officers {
           if (reason.isBlank()) {
             throw new Refusal(act + "必须写明理由：请填写");
           }
+          if (officer.active() == active) {
+            throw new Refusal(officer.shown() + "已是“" + state(active) + "”，可能刚由别人办理：请刷新页面");
+          }
           if (!active && officer.number().equals(by.number())) {
             throw new Refusal("不能停用自己：请由另一名安全管理员办理");
           }

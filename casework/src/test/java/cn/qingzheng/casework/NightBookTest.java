@@ -222,14 +222,16 @@ class NightBookTest {
   void a_session_is_found_by_the_hash_of_its_id_until_it_ends() {
     ConsoleSessions sessions = new ConsoleSessions(first);
     Instant now = CLOCK.instant();
-    sessions.put("h1", new ConsoleSessions.Kept(new byte[] {1, 0, -1}, now, now, now.plusSeconds(60)));
-    sessions.put("h1", new ConsoleSessions.Kept(new byte[] {7}, now, now, now.plusSeconds(90)));
+    sessions.add("h1", new ConsoleSessions.Kept(new byte[] {1, 0, -1}, now, now, now.plusSeconds(60)));
+    sessions.update("h1", new ConsoleSessions.Kept(new byte[] {7}, now, now, now.plusSeconds(90)));
     ConsoleSessions.Kept kept = new ConsoleSessions(second).find("h1").orElseThrow();
     assertEquals(7, kept.content()[0]);
     CLOCK.forward(Duration.ofSeconds(90));
     assertTrue(sessions.find("h1").isEmpty());
-    sessions.put("h2", new ConsoleSessions.Kept(new byte[0], CLOCK.instant(), CLOCK.instant(), CLOCK.instant().plusSeconds(9)));
+    ConsoleSessions.Kept another = new ConsoleSessions.Kept(new byte[0], CLOCK.instant(), CLOCK.instant(), CLOCK.instant().plusSeconds(9));
+    sessions.add("h2", another);
     sessions.delete("h2");
+    sessions.update("h2", another);
     assertTrue(sessions.find("h2").isEmpty());
   }
 }

@@ -41,14 +41,14 @@ final class Crawl4j {
    * Blocks until the crawl has ended. crawler4j's own end takes seconds of looking whether all threads wait; the
    * frontier knows at once. What is left of its threads then finds no work and ends.
    */
-  void run(int threads, CrawlListener listener, Supplier<CrawlProgress> progress) throws IOException {
+  void run(int threads, String runId, CrawlListener listener, Supplier<CrawlProgress> progress) throws IOException {
     CrawlController controller = controller();
     ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("qingzheng-crawl-progress").factory());
     try {
       ticker.scheduleWithFixedDelay(() -> listener.progress(progress.get()), 500, 500, TimeUnit.MILLISECONDS);
-      controller.startNonBlocking(() -> new PageWorker(listener, tally, gate), threads);
+      controller.startNonBlocking(() -> new PageWorker(runId, listener, tally, gate), threads);
       frontier.awaitDrained();
       frontier.finish();
     } finally {

@@ -91,7 +91,7 @@ final class CrawlRun {
         plan.seeds().stream().filter(s -> s.limits().maxDepth() > 0).forEach(s -> frontier.addDue(s.id()));
       }
       frontier.refuseSuspended();
-      crawl4j().run(parts.settings().threads(), counting(), this::progress);
+      crawl4j().run(parts.settings().threads(), runId, counting(), this::progress);
       frontier.conclude();
       listener.progress(progress());
       return new Summing(urls, frontier, tally, stats, new SpentTable(parts.db()), new HostTable(parts.db()), parts.clock())

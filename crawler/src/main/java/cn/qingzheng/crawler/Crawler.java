@@ -22,6 +22,7 @@ public final class Crawler implements AutoCloseable {
   private final CrawlDb db;
   private final Archive archive;
   private final CrawlRun.Parts parts;
+  private volatile boolean stopAsked;
   private final AtomicReference<CrawlRun> current = new AtomicReference<>();
 
   private Crawler(CrawlDb db, Archive archive, CrawlRun.Parts parts) {
@@ -84,14 +85,19 @@ public final class Crawler implements AutoCloseable {
       throw new IllegalStateException("one run at a time");
     }
     try {
+      if (stopAsked) {
+        run.stop();
+      }
       return run.run();
     } finally {
+      stopAsked = false;
       current.set(null);
     }
   }
 
-  /** Ends the run soon: what is under way is broken off and given back. Does nothing if none is under way. */
+  /** Ends the run soon: what is under way is broken off and given back. If none is under way, the next ends at once. */
   public void stop() {
+    stopAsked = true;
     Optional.ofNullable(current.get()).ifPresent(CrawlRun::stop);
   }
 

@@ -7,6 +7,7 @@ import edu.uci.ics.crawler4j.crawler.WebCrawler;
 import edu.uci.ics.crawler4j.url.WebURL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One thread of the crawl. crawler4j takes an address from the frontier, has it fetched and parsed, queues what was
@@ -15,14 +16,22 @@ import org.slf4j.LoggerFactory;
 final class PageWorker extends WebCrawler {
   private static final Logger LOG = LoggerFactory.getLogger(PageWorker.class);
 
+  private final String runId;
   private final CrawlListener listener;
   private final Tally tally;
   private final ComputeGate gate;
 
-  PageWorker(CrawlListener listener, Tally tally, ComputeGate gate) {
+  PageWorker(String runId, CrawlListener listener, Tally tally, ComputeGate gate) {
+    this.runId = runId;
     this.listener = listener;
     this.tally = tally;
     this.gate = gate;
+  }
+
+  /** Every line that this thread logs says of which run it is. */
+  @Override
+  public void onStart() {
+    MDC.put("run", runId);
   }
 
   @Override
@@ -41,6 +50,7 @@ final class PageWorker extends WebCrawler {
           .ifPresent(
               d -> {
                 url.awaitDurable();
+                MDC.put("capture", d.capture().id());
                 gate.run(() -> listener.captured(d.capture(), d.page(), d.unchanged()));
                 tally.captured();
               });
@@ -48,6 +58,8 @@ final class PageWorker extends WebCrawler {
     } catch (RuntimeException | Error e) {
       // An error that left this method would end the thread and leave the host leased for ever.
       internal(url, e);
+    } finally {
+      MDC.remove("capture");
     }
   }
 

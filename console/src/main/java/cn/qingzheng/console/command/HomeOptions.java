@@ -48,6 +48,8 @@ final class HomeOptions {
 
   private static Home log(Home home) {
     System.setProperty("qingzheng.logs", home.logs().toString());
+    // Mistakes in the settings are told by whoever uses them.
+    LogSetup.apply(Config.load(home.settings(), new Problems()).log());
     return home;
   }
 }

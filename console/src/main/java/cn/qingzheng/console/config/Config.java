@@ -2,7 +2,6 @@ package cn.qingzheng.console.config;
 
 import cn.qingzheng.casework.Issuer;
 import cn.qingzheng.casework.PostgresServer;
-import cn.qingzheng.console.schedule.NightlySchedule;
 import cn.qingzheng.crawler.CrawlBudget;
 import cn.qingzheng.crawler.net.OutgoingProxy;
 import cn.qingzheng.datafile.YamlMap;
@@ -33,17 +32,20 @@ public record Config(
     Crawl crawl,
     Archive archive,
     Registry registry,
-    Schedule schedule,
+    NightSettings schedule,
     Web web,
     EvidenceSettings evidence,
     Optional<PostgresServer> casebook,
     Sending sending,
-    Backup backup) {
-  /** With no way set up for letters to leave. */
+    Backup backup,
+    AlertSettings alert,
+    LogFormat log) {
+  /** With no way set up for letters to leave, and nobody to be told when a night goes wrong. */
   public Config(
-      Organ organ, Crawl crawl, Archive archive, Registry registry, Schedule schedule, Web web, EvidenceSettings evidence,
+      Organ organ, Crawl crawl, Archive archive, Registry registry, NightSettings schedule, Web web, EvidenceSettings evidence,
       Optional<PostgresServer> casebook) {
-    this(organ, crawl, archive, registry, schedule, web, evidence, casebook, Sending.none(), Backup.defaults());
+    this(
+        organ, crawl, archive, registry, schedule, web, evidence, casebook, Sending.none(), Backup.defaults(), AlertSettings.usual(), LogFormat.TEXT);
   }
 
   private static final Pattern HOURS =
@@ -109,9 +111,6 @@ public record Config(
    */
   public record Registry(Optional<Path> file, boolean complete) {}
 
-  /** @param scan Quartz cron expression of the nightly scan, Asia/Shanghai */
-  public record Schedule(String scan) {}
-
   /**
    * @param address to listen on; always loopback: other machines come through a proxy that speaks HTTPS
    * @param port 0 for any free one
@@ -145,7 +144,7 @@ public record Config(
         new Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 * 1024 * 1024, true, Optional.empty(), CrawlBudget.none()),
         new Archive(256, 90),
         new Registry(Optional.empty(), false),
-        new Schedule("0 0 1 * * ?"),
+        NightSettings.usual(),
         new Web("127.0.0.1", 8480, Set.of()),
         EvidenceSettings.defaults(),
         Optional.empty());
@@ -153,12 +152,12 @@ public record Config(
 
   /** The same with another way of crawling. */
   public Config with(Crawl other) {
-    return new Config(organ, other, archive, registry, schedule, web, evidence, casebook, sending, backup);
+    return new Config(organ, other, archive, registry, schedule, web, evidence, casebook, sending, backup, alert, log);
   }
 
   /** The same for another organ. */
   public Config with(Organ other) {
-    return new Config(other, crawl, archive, registry, schedule, web, evidence, casebook, sending, backup);
+    return new Config(other, crawl, archive, registry, schedule, web, evidence, casebook, sending, backup, alert, log);
   }
 
   /** Reads the file if it is there. Paths in it are relative to its folder. */
@@ -177,19 +176,26 @@ public record Config(
   }
 
   private static Config read(YamlMap m, Path folder, Map<String, String> environment, Problems p) {
-    m.onlyKeys(Set.of("organ", "crawl", "archive", "registry", "schedule", "web", "evidence", "casebook", "sending", "backup"), p);
+    m.onlyKeys(Set.of("organ", "crawl", "archive", "registry", "schedule", "web", "evidence", "casebook", "sending", "backup", "alert", "log"), p);
     Config d = defaults();
+    Sending sending = m.map("sending", p).map(s -> Sending.read(s, folder, p)).orElse(d.sending());
+    AlertSettings alert = m.map("alert", p).map(s -> AlertSettings.read(s, p)).orElse(d.alert());
+    if (!alert.mail().isEmpty() && sending.mail().isEmpty()) {
+      m.problem("alert", "有“alert.mail”而没有发信的邮件服务器", "请写 sending.mail，或删去 alert.mail", p);
+    }
     return new Config(
         m.map("organ", p).map(s -> organ(s, d.organ(), p)).orElse(d.organ()),
         m.map("crawl", p).map(s -> crawl(s, folder, environment, d.crawl(), p)).orElse(d.crawl()),
         m.map("archive", p).map(s -> archive(s, d.archive(), p)).orElse(d.archive()),
         m.map("registry", p).map(s -> registry(s, folder, p)).orElse(d.registry()),
-        m.map("schedule", p).map(s -> schedule(s, d.schedule(), p)).orElse(d.schedule()),
+        m.map("schedule", p).map(s -> NightSettings.read(s, Clock.systemUTC(), p)).orElse(d.schedule()),
         m.map("web", p).map(s -> web(s, d.web(), p)).orElse(d.web()),
         m.map("evidence", p).map(s -> EvidenceSettings.read(s, folder, p)).orElse(d.evidence()),
         m.map("casebook", p).flatMap(s -> Casebooks.read(s, folder, System.getenv(), p)),
-        m.map("sending", p).map(s -> Sending.read(s, folder, p)).orElse(d.sending()),
-        m.map("backup", p).map(s -> backup(s, folder, p)).orElse(d.backup()));
+        sending,
+        m.map("backup", p).map(s -> backup(s, folder, p)).orElse(d.backup()),
+        alert,
+        m.map("log", p).map(s -> LogFormat.read(s, p)).orElse(d.log()));
   }
 
   private static Organ organ(YamlMap m, Organ d, Problems p) {
@@ -263,13 +269,6 @@ public record Config(
   private static Backup backup(YamlMap m, Path folder, Problems p) {
     m.onlyKeys(Set.of("to", "keep"), p);
     return new Backup(m.text("to", p).map(folder::resolve), m.integer("keep", 0, 1000, Backup.defaults().keep(), p));
-  }
-
-  private static Schedule schedule(YamlMap m, Schedule d, Problems p) {
-    m.onlyKeys(Set.of("scan"), p);
-    String scan = m.text("scan", p).orElse(d.scan());
-    NightlySchedule.problemWith(scan, Clock.systemUTC().instant()).ifPresent(wrong -> m.problem("scan", wrong, "请写成 Quartz 表达式：秒 分 时 日 月 周", p));
-    return new Schedule(scan);
   }
 
   private static Web web(YamlMap m, Web d, Problems p) {

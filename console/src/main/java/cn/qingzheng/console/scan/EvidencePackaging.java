@@ -33,6 +33,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Seals a package for every capture that shows a confirmed finding, a candidate of high severity or one on a page of
@@ -141,7 +142,8 @@ final class EvidencePackaging {
 
   /** @param fingerprints what the capture shows, where an earlier package that shows it too will do */
   private void packageOne(String caseId, String captureId, Optional<Set<String>> fingerprints) {
-    try {
+    MDC.MDCCloseable about = MDC.putCloseable("capture", captureId);
+    try (about) {
       Optional<Capture> capture = captured.store().find(captureId);
       if (capture.isEmpty()) {
         problems.add("采集记录不在了，无法制作证据包：" + captureId);

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.slf4j.MDC;
 
 /**
  * Looks again at the confirmed findings of cases: visits their addresses and nothing else, as politely as a scan, says
@@ -72,8 +73,12 @@ public final class RecheckJob {
         Stores stores = Stores.open(setup, clock);
         Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock, pictures.renderer())) {
       crawling.set(crawler);
+      if (stopped) {
+        crawler.stop();
+      }
       return run(caseIds, crawler, stores, pictures);
     } finally {
+      MDC.remove("run");
       crawling.set(null);
     }
   }
@@ -93,6 +98,7 @@ public final class RecheckJob {
     Addresses addresses = addresses(items, captured);
     ScanSetup narrow = setup.with(addresses.plan(setup.plan()));
     String runId = RunIds.next(KIND, casebook, clock);
+    MDC.put("run", runId);
     casebook.startRun(runId);
     CopiedTexts copies = new CopiedTexts(crawler, setup.analyzer());
     RecheckSink sink =

@@ -23,6 +23,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One scan: crawl, analyse, record, index, package. A scan that was stopped or killed less than a day ago is gone on
@@ -93,8 +94,12 @@ public final class ScanJob {
         Crawler crawler =
             Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock, pictures.renderer(), metrics)) {
       crawling.set(crawler);
+      if (stopped) {
+        crawler.stop();
+      }
       return run(crawler, stores, pictures, watcher);
     } finally {
+      MDC.remove("run");
       crawling.set(null);
     }
   }
@@ -110,6 +115,7 @@ public final class ScanJob {
     CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
     Optional<Run> unfinished = unfinished(casebook);
     String runId = unfinished.map(Run::id).orElseGet(() -> RunIds.next('R', casebook, clock));
+    MDC.put("run", runId);
     casebook.startRun(runId);
     CopiedTexts copies = new CopiedTexts(crawler, setup.analyzer());
     if (unfinished.isPresent()) {

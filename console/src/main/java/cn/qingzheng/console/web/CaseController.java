@@ -5,6 +5,7 @@ import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.CaseState;
 import cn.qingzheng.casework.CaseTimeline;
 import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.DecisionDesk;
 import cn.qingzheng.casework.DispositionKind;
 import cn.qingzheng.casework.Dispositions;
 import cn.qingzheng.casework.FindingFilter;
@@ -74,6 +75,7 @@ class CaseController {
     CaseFile file = data.caseFile(id).orElseThrow(NotFoundException::new);
     FindingFilter filter = FindingFilter.all().inCase(id);
     model.addAttribute("file", file);
+    model.addAttribute("version", new DecisionDesk(casebook).caseVersion(id));
     model.addAttribute("total", data.count(filter));
     model.addAttribute("rows", data.findings(filter.slice(MOST_FINDINGS, 0)).stream().map(FindingController.Row::of).toList());
     model.addAttribute("evidence", data.evidence(id).stream()

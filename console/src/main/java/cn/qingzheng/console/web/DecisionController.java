@@ -1,10 +1,12 @@
 package cn.qingzheng.console.web;
 
-import cn.qingzheng.casework.Casebook;
+import cn.qingzheng.casework.DecisionDesk;
 import cn.qingzheng.casework.Refusal;
+import cn.qingzheng.model.FindingState;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,22 +18,24 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DecisionController {
   private static final int MOST = 500;
 
-  private final Casebook casebook;
+  private final DecisionDesk desk;
 
   DecisionController(Office office) {
-    this.casebook = office.casebook();
+    this.desk = new DecisionDesk(office.casebook());
   }
 
   /** What is to become of a finding or a case. */
   enum Act {
-    CONFIRM("已确认"),
-    DISMISS("已排除"),
-    RECONSIDER("已恢复为候选");
+    CONFIRM("已确认", FindingState.CONFIRMED),
+    DISMISS("已排除", FindingState.DISMISSED),
+    RECONSIDER("已恢复为候选", FindingState.CANDIDATE);
 
     private final String done;
+    private final FindingState state;
 
-    Act(String done) {
+    Act(String done, FindingState state) {
       this.done = done;
+      this.state = state;
     }
   }
 
@@ -40,6 +44,7 @@ class DecisionController {
   String findings(
       @RequestParam("act") Act act,
       @RequestParam(name = "finding", defaultValue = "") List<String> chosen,
+      @RequestParam(name = "seen", defaultValue = "") List<String> seen,
       @RequestParam(name = "reason", defaultValue = "") String reason,
       @RequestParam(name = "back", defaultValue = "") String back,
       HttpServletRequest request,
@@ -49,7 +54,7 @@ class DecisionController {
     int done = 0;
     for (String fingerprint : chosen.stream().distinct().limit(MOST).toList()) {
       try {
-        decide(act, fingerprint, me, reason);
+        desk.decide(fingerprint, act.state, me, reason, version(seen, fingerprint));
         done++;
       } catch (Refusal e) {
         problems.add(e.getMessage());
@@ -67,26 +72,24 @@ class DecisionController {
     return "redirect:" + local(back, "/findings");
   }
 
-  private void decide(Act act, String fingerprint, String me, String reason) {
-    switch (act) {
-      case CONFIRM -> casebook.confirm(fingerprint, me, reason);
-      case DISMISS -> casebook.dismiss(fingerprint, me, reason);
-      case RECONSIDER -> casebook.reconsider(fingerprint, me, reason);
-    }
+  /** What the page showed of a finding: {@code fingerprint:version}. */
+  private static Optional<String> version(List<String> seen, String fingerprint) {
+    return seen.stream().filter(s -> s.startsWith(fingerprint + ":")).findFirst().map(s -> s.substring(fingerprint.length() + 1));
   }
 
   @PostMapping("/cases/{id}/decide")
   String oneCase(
       @PathVariable("id") String id,
       @RequestParam("act") Act act,
+      @RequestParam(name = "seen", defaultValue = "") String seen,
       @RequestParam(name = "reason", defaultValue = "") String reason,
       HttpServletRequest request,
       RedirectAttributes flash) {
     String me = Signed.required(request).number();
     try {
       switch (act) {
-        case CONFIRM -> casebook.confirmCase(id, me, reason);
-        case DISMISS -> casebook.dismissCase(id, me, reason);
+        case CONFIRM, DISMISS ->
+            desk.decideCase(id, act == Act.CONFIRM, me, reason, Optional.of(seen).filter(v -> !v.isEmpty()));
         case RECONSIDER -> throw new Refusal("撤销认定须逐条线索进行：请在下面勾选");
       }
       flash.addFlashAttribute("done", act.done + "案件 " + id + "。");

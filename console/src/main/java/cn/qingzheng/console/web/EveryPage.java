@@ -10,12 +10,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 class EveryPage {
   private final ConsoleData data;
-
+  private final Nights nights;
   private final SavedSearches searches;
 
-  EveryPage(ConsoleData data, Office office) {
+  EveryPage(ConsoleData data, Office office, Nights nights) {
     this.data = data;
     this.searches = new SavedSearches(office.casebook());
+    this.nights = nights;
+  }
+
+  /** What runs by itself; the first page of everybody says when it went wrong. */
+  @ModelAttribute("nights")
+  Nights nights() {
+    return nights;
   }
 
   /** New hits in the searches that whoever is signed in follows, as on a badge; empty if there are none. */

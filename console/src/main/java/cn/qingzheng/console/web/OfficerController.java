@@ -6,6 +6,7 @@ import cn.qingzheng.casework.Officers;
 import cn.qingzheng.casework.Refusal;
 import cn.qingzheng.casework.Role;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class OfficerController {
   }
 
   /** @param secret shown once */
-  record Handed(String to, String kind, String secret, String use) {}
+  record Handed(String to, String kind, String secret, String use) implements Serializable {}
 
   record Row(Officer officer, String roles, boolean pool) {}
 

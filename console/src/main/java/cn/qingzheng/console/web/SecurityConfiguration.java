@@ -33,7 +33,7 @@ class SecurityConfiguration {
     return http
         .authorizeHttpRequests(
             a ->
-                a.requestMatchers("/static/**", "/signin", "/healthz", "/metrics", "/error").permitAll()
+                a.requestMatchers("/static/**", "/signin", "/healthz", "/actuator/health", "/metrics", "/error").permitAll()
                     .requestMatchers("/", "/password", "/signout").authenticated()
                     .requestMatchers("/officers/**").hasRole(Role.SECURITY_ADMIN.name())
                     .requestMatchers("/audit/**").hasRole(Role.AUDITOR.name())

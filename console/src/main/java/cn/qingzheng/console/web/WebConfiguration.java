@@ -69,7 +69,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
   AuditController.class,
   SystemController.class,
   NoticeReplyController.class,
-  ReplyConfiguration.class
+  ReplyConfiguration.class,
+  TaskController.class
 })
 class WebConfiguration {
   /** What is streamed beside a request shows what the request may see. */

@@ -12,10 +12,17 @@ import java.util.Set;
  *     {@code localhost}; without port, lower-case; those of a proxy on this machine that speaks HTTPS, whose word on
  *     where a request comes from is then taken
  * @param replyAt where recipients of letters reach the reply page; under that name nothing else is shown
+ * @param shared whether other consoles have the same casebook, and who signed in here is signed in there too
  */
-public record WebSettings(String address, int port, Set<String> hostNames, Optional<String> replyAt) {
+public record WebSettings(String address, int port, Set<String> hostNames, Optional<String> replyAt, boolean shared) {
+  /** The only console of its casebook, without a reply page of its own name. */
   public WebSettings(String address, int port, Set<String> hostNames) {
-    this(address, port, hostNames, Optional.empty());
+    this(address, port, hostNames, Optional.empty(), false);
+  }
+
+  /** The only console of its casebook. */
+  public WebSettings(String address, int port, Set<String> hostNames, Optional<String> replyAt) {
+    this(address, port, hostNames, replyAt, false);
   }
 
   public WebSettings {

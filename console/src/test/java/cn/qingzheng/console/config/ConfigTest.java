@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.qingzheng.casework.PostgresServer;
+import cn.qingzheng.console.schedule.Cron;
 import cn.qingzheng.crawler.CrawlBudget;
 import cn.qingzheng.crawler.net.OutgoingProxy;
 import cn.qingzheng.model.Problem;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,8 @@ class ConfigTest {
     assertEquals(Config.defaults(), config);
     assertEquals(new Config.Crawl("", 16, Duration.ofSeconds(1), Duration.ofSeconds(20), 5 << 20, true, Optional.empty(), CrawlBudget.none()), config.crawl());
     assertEquals(new Config.Archive(256, 90), config.archive());
-    assertEquals(new Config.Schedule("0 0 1 * * ?"), config.schedule());
+    assertEquals(Optional.of(new Cron("0 0 1 * * ?")), config.schedule().cron(NightSettings.Task.SCAN));
+    assertEquals(NightSettings.Task.values().length, config.schedule().crons().size());
     assertEquals(new Config.Web("127.0.0.1", 8480, Set.of()), config.web());
     assertEquals(new Config.Registry(Optional.empty(), false), config.registry());
     assertEquals(List.of(), problems.list());
@@ -65,7 +68,7 @@ class ConfigTest {
             crawl: {contact: "https://bureau.example/robots", threads: 4, delay_ms: 2500, deadline_s: 9, max_body_kb: 128, browser: false, proxy: "http://proxy.bureau.example:3128", requests_per_host: 300, requests_per_run: 100000, hours: "22:00-05:30", revisit: due}
             archive: {file_mb: 64, retention_days: 30}
             registry: {file: lists/filed.csv, complete: true}
-            schedule: {scan: "0 30 2 ? * MON-FRI"}
+            schedule: {scan: "0 30 2 ? * MON-FRI", overdue: off}
             web: {address: "::1", port: 0, names: [qz.bureau.example]}
             evidence:
               key: keys/seal.p12
@@ -79,6 +82,10 @@ class ConfigTest {
             casebook: {url: "jdbc:postgresql://db.bureau.example:5432/qingzheng", user: qingzheng, password_file: secret}
             """);
     assertEquals(List.of(), problems.list());
+    Map<NightSettings.Task, Cron> crons = new EnumMap<>(NightSettings.usual().crons());
+    crons.put(NightSettings.Task.SCAN, new Cron("0 30 2 ? * MON-FRI"));
+    crons.remove(NightSettings.Task.OVERDUE);
+    NightSettings nights = new NightSettings(crons);
     assertEquals(
         new Config(
             new Config.Organ("岚川市人力资源和社会保障局", cn.qingzheng.casework.Issuer.Kind.LABOUR, "岚人社函", "379901", "职业能力建设科", "400-000-0379", "电子邮箱"),
@@ -86,7 +93,7 @@ class ConfigTest {
                 new CrawlBudget(300, 100_000, Optional.of(new CrawlBudget.Hours(LocalTime.of(22, 0), LocalTime.of(5, 30), ZoneId.of("Asia/Shanghai"))), true)),
             new Config.Archive(64, 30),
             new Config.Registry(Optional.of(folder.resolve("lists/filed.csv")), true),
-            new Config.Schedule("0 30 2 ? * MON-FRI"),
+            nights,
             new Config.Web("::1", 0, Set.of("qz.bureau.example")),
             new EvidenceSettings(
                 List.of(
@@ -99,6 +106,27 @@ class ConfigTest {
         config);
     assertEquals("岚川市", config.organ().place());
     assertFalse(config.toString().contains("四月"), "a password is never shown");
+  }
+
+  @Test
+  void who_is_told_of_a_bad_night_needs_a_server_that_sends() throws IOException {
+    Config config =
+        load(
+            """
+            sending:
+              mail: {host: mail.bureau.example, tls: NONE, from: zhili@bureau.example}
+            alert: {mail: [zhiban@bureau.example, "ke@bureau.example"], grace_hours: 12}
+            log: {format: json}
+            """);
+    assertEquals(List.of(), problems.list());
+    assertEquals(new AlertSettings(List.of("zhiban@bureau.example", "ke@bureau.example"), Duration.ofHours(12)), config.alert());
+    assertEquals(LogFormat.JSON, config.log());
+    load("alert:\n  mail: [zhiban@bureau.example]\nlog:\n  format: xml\nschedule:\n  dispatch: every minute\n  sweep: off\n");
+    load("alert:\n  mail:\n    - 值班室\n  grace_hours: 0\n");
+    String all = problems.list().toString();
+    for (String wrong : List.of(":1: 有“alert.mail”而没有", ":4: “log.format”不能是 xml", ":6: 定时表达式不对：every minute", ":7: 不认识的键“sweep”", ":3: “alert.mail”不是邮箱：值班室", ":4: “grace_hours”")) {
+      assertTrue(all.contains(wrong), wrong + " in " + all);
+    }
   }
 
   @Test
@@ -132,7 +160,7 @@ class ConfigTest {
             ":7: “delay_ms”应为 200 到 600000 的数，现为：10", ":8: “deadline_s”应为 1 到 600 的数，现为：soon", ":9: “max_body_kb”应为",
             ":10: “browser”应为 true 或 false", ":12: “complete”应为 true 或 false", ":13: 不认识的键“path”",
             ":15: 定时表达式不对：every night", ":17: “address”应为本机回环地址，现为：0.0.0.0", ":18: “port”应为 0 到 65535 的数，现为：70000",
-            ":19: 不认识的键“colour” – 可写：archive、backup、casebook、crawl、evidence、organ、registry、schedule、sending、web");
+            ":19: 不认识的键“colour” – 可写：alert、archive、backup、casebook、crawl、evidence、log、organ、registry、schedule、sending、web");
     List<String> found = problems.list().stream().map(Problem::toString).toList();
     for (String e : expected) {
       assertTrue(found.stream().anyMatch(f -> f.contains("qingzheng.yaml" + e) || e.startsWith(": ") && f.contains(e.substring(2))), () -> e + "\nshould be in\n" + String.join("\n", found));

@@ -30,6 +30,11 @@ final class ConsoleClient {
     this(port, "127.0.0.1");
   }
 
+  private ConsoleClient(HttpClient http, int port) {
+    this.http = http;
+    this.port = port;
+  }
+
   /** Somebody who calls from another address of the loopback device. */
   ConsoleClient(int port, String from) {
     this.port = port;
@@ -38,6 +43,11 @@ final class ConsoleClient {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The same browser at another console; cookies know no ports. */
+  ConsoleClient at(int other) {
+    return new ConsoleClient(http, other);
   }
 
   static ConsoleClient signedIn(int port, String number, String password) {

@@ -63,7 +63,7 @@ class SignInTest {
 
   @Test
   void a_stranger_sees_the_sign_in_page_and_nothing_else() {
-    for (String path : List.of("/", "/search?q=x", "/findings", "/cases", "/pages/" + TestConsole.HOSTILE, "/officers", "/audit", "/system", "/password", "/nothing")) {
+    for (String path : List.of("/", "/search?q=x", "/findings", "/cases", "/pages/" + TestConsole.HOSTILE, "/officers", "/audit", "/system", "/system/tasks", "/password", "/nothing")) {
       HttpResponse<byte[]> answer = stranger().get(path);
       assertEquals(302, answer.statusCode(), path);
       assertTrue(ConsoleClient.location(answer).endsWith("/signin"), path);
@@ -71,6 +71,7 @@ class SignInTest {
     }
     assertTrue(stranger().page("/signin").contains("口令"));
     assertEquals(200, stranger().get("/healthz").statusCode());
+    assertEquals(200, stranger().get("/actuator/health").statusCode());
     String figures = ConsoleClient.text(stranger().get("/metrics"));
     assertTrue(figures.contains("\nqingzheng_crawl_queue 0.0\n") && !figures.contains(".example"), figures);
   }
@@ -92,11 +93,11 @@ class SignInTest {
     data.register("F001", "方正之", Role.AUDITOR);
     data.register("G001", "管宁", Role.SYSTEM_ADMIN);
     List<String> casework = List.of("/desk", "/subjects", "/search", "/findings", "/cases", "/cases/" + data.firstCase(), "/pages/" + TestConsole.HOSTILE);
-    doors(as("B001"), casework, List.of("/officers", "/audit", "/system"));
+    doors(as("B001"), casework, List.of("/officers", "/audit", "/system", "/system/tasks"));
     doors(as("E001"), casework, List.of("/officers", "/audit", "/system"));
     doors(as("A001"), List.of("/officers"), List.of("/search", "/findings", "/cases/" + data.firstCase(), "/audit", "/system"));
     doors(as("F001"), List.of("/audit", "/audit?verify"), List.of("/search", "/findings", "/officers", "/system"));
-    doors(as("G001"), List.of("/system"), List.of("/search", "/pages/" + TestConsole.HOSTILE, "/officers", "/audit"));
+    doors(as("G001"), List.of("/system", "/system/tasks"), List.of("/search", "/pages/" + TestConsole.HOSTILE, "/officers", "/audit"));
     assertEquals("/officers", ConsoleClient.location(as("A001").get("/")).replaceFirst("https?://[^/]*", ""));
     assertTrue(as("F001").page("/audit?verify").contains("审计链完整"));
   }

@@ -11,6 +11,7 @@ import cn.qingzheng.casework.NoticeDraft;
 import cn.qingzheng.casework.Officer;
 import cn.qingzheng.casework.Officers;
 import cn.qingzheng.casework.Outbox;
+import cn.qingzheng.casework.PostgresServer;
 import cn.qingzheng.casework.PageRecord;
 import cn.qingzheng.casework.Role;
 import cn.qingzheng.casework.Run;
@@ -21,7 +22,6 @@ import cn.qingzheng.console.scan.CaseStandings;
 import cn.qingzheng.console.search.NewHits;
 import cn.qingzheng.model.Hit;
 import java.util.function.Function;
-import cn.qingzheng.console.schedule.LastRuns;
 import cn.qingzheng.console.schedule.ScheduleState;
 import cn.qingzheng.console.serve.HomeLetters;
 import cn.qingzheng.index.EvidenceIndex;
@@ -73,13 +73,33 @@ final class TestConsole implements ConsoleData, AutoCloseable {
   /** As whoever asks sees it. */
   private final Casebook seen;
   private final Path home;
+  private final Raw raw;
 
   TestConsole(Path home) throws IOException {
+    this(
+        home, Casebook.open(home.resolve("qingzheng.db"), Clock.fixed(NOW, ZoneOffset.UTC)),
+        () -> DriverManager.getConnection("jdbc:sqlite:" + home.resolve("qingzheng.db")));
+  }
+
+  /** A way into the database past the casebook. */
+  interface Raw {
+    Connection open() throws SQLException;
+  }
+
+  /** Over a casebook on a server. */
+  TestConsole(Path home, PostgresServer server) throws IOException {
+    this(
+        home, Casebook.open(server, home, Clock.fixed(NOW, ZoneOffset.UTC)),
+        () -> DriverManager.getConnection(server.url(), server.user(), server.password()));
+  }
+
+  private TestConsole(Path home, Casebook casebook, Raw raw) throws IOException {
     this.home = home;
+    this.casebook = casebook;
+    this.raw = raw;
     Files.writeString(
         home.resolve("contacts.csv"),
         "platform,company,credit_code,channel,address\nwww.lanhai-edu.example,蓝海职业培训学校,,PAPER,海清市海风路 1 号\nqiancheng.example,前程教育,,PAPER,海清市云台路 9 号\nshop.kuaigou.example,快购·考证小店,,PAPER,海清市集市街 3 号\n");
-    casebook = Casebook.open(home.resolve("qingzheng.db"), Clock.fixed(NOW, ZoneOffset.UTC));
     index = EvidenceIndex.open(home.resolve("index"), new SmallFolding(), TestConsole::characters, new CaseStandings(casebook));
     seen = casebook.within(() -> Sight.of(casebook));
     casebook.startRun(RUN);
@@ -189,6 +209,12 @@ final class TestConsole implements ConsoleData, AutoCloseable {
   }
 
   Office office() {
+    return office(casebook);
+  }
+
+  /** Another console's over the same casebook, opened by itself. */
+  Office office(Casebook casebook) {
+    Casebook seen = casebook.within(() -> Sight.of(casebook));
     return new Office(seen, new HomeLetters(seen, new Home(home), config(), Clock.fixed(NOW, ZoneOffset.UTC)));
   }
 
@@ -222,7 +248,7 @@ final class TestConsole implements ConsoleData, AutoCloseable {
 
   /** Past the casebook and with the fewest rounds that the database takes, or most of a test would be spent on hashing. */
   private void givePassword(String number) {
-    try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("qingzheng.db"));
+    try (Connection c = raw.open();
         PreparedStatement insert =
             c.prepareStatement("INSERT INTO officer_password (officer, salt, iterations, hash, one_time, version, changed_at) VALUES (?, 'ab', 100000, ?, 0, 1, 0)")) {
       PBEKeySpec spec = new PBEKeySpec(PASSWORD.toCharArray(), new byte[] {(byte) 0xab}, 100_000, 256);
@@ -390,7 +416,7 @@ final class TestConsole implements ConsoleData, AutoCloseable {
   @Override
   public Optional<ScheduleState> schedule() {
     return Optional.of(new ScheduleState(
-        Optional.empty(), Optional.of(new LastRuns.LastRun(NOW, "50 页，新增线索 26 条")), Optional.of(NOW.plusSeconds(86_400))));
+        Optional.empty(), Optional.of(new ScheduleState.Last(NOW, "50 页，新增线索 26 条")), Optional.of(NOW.plusSeconds(86_400))));
   }
 
   @Override

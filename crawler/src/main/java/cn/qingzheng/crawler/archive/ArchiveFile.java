@@ -15,7 +15,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.netpreserve.jwarc.WarcDigest;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcRecord;
 
 /** A finished file of the archive, for who decides what is kept. Its records are copied or not, never changed. */
 public record ArchiveFile(Path path) {
@@ -96,6 +100,28 @@ public record ArchiveFile(Path path) {
       return Instant.parse(head.field("warc-date"));
     } catch (DateTimeParseException e) {
       return Instant.MAX;
+    }
+  }
+
+  /**
+   * Reads the file from end to end and compares every record's block with the digest that was written with it.
+   *
+   * @return what is wrong first, in Chinese; empty if everything is as it was written
+   */
+  public Optional<String> damage() {
+    long offset = 0;
+    try (WarcReader reader = new WarcReader(path)) {
+      reader.calculateBlockDigest();
+      for (Optional<WarcRecord> record = reader.next(); record.isPresent(); record = reader.next()) {
+        offset = reader.position();
+        Optional<WarcDigest> stated = record.get().blockDigest();
+        if (stated.isPresent() && !stated.equals(record.get().calculatedBlockDigest())) {
+          return Optional.of("第 " + offset + " 字节处的记录与其校验值不符");
+        }
+      }
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.of("第 " + offset + " 字节之后读不了：" + e.getMessage());
     }
   }
 

@@ -179,4 +179,35 @@ class CdxTest {
       assertFalse(Files.exists(none));
     }
   }
+
+  @Test
+  void a_changed_byte_of_a_finished_file_is_found() throws Exception {
+    try (Archive archive = Archive.open(dir, CLOCK)) {
+      archive.append(exchange(1, "http://school.example/kaozheng", PAGE, Optional.empty()));
+    }
+    ArchiveFile file = ArchiveFile.all(dir).getFirst();
+    assertEquals(Optional.empty(), file.damage());
+    byte[] whole = Files.readAllBytes(file.path());
+    byte[] changed = gzipMembersWith(whole, "包过", "保过");
+    Files.write(file.path(), changed);
+    assertTrue(file.damage().orElseThrow().contains("校验值不符"), "whole as a file, and not what was written");
+    whole[whole.length - 20] ^= 1;
+    Files.write(file.path(), whole);
+    assertTrue(file.damage().isPresent());
+    Files.write(file.path(), Arrays.copyOf(whole, whole.length / 2));
+    assertTrue(file.damage().orElseThrow().contains("读不了"));
+  }
+
+  /** Somebody who knows how to write such files, but forgets the digests. */
+  private static byte[] gzipMembersWith(byte[] whole, String old, String fresh) throws IOException {
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    byte[] plain = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(whole)).readAllBytes();
+    String text = new String(plain, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String from = new String(utf8(old), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String to = new String(utf8(fresh), java.nio.charset.StandardCharsets.ISO_8859_1);
+    try (java.util.zip.GZIPOutputStream gzip = new java.util.zip.GZIPOutputStream(out)) {
+      gzip.write(text.replace(from, to).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    }
+    return out.toByteArray();
+  }
 }
