@@ -136,6 +136,11 @@ public final class FilingRegistry {
     return filings.size();
   }
 
+  /** In the order of the file. */
+  List<Filing> filings() {
+    return filings;
+  }
+
   List<Filing> byCode(String code) {
     return byCode.getOrDefault(code.toUpperCase(Locale.ROOT), List.of());
   }

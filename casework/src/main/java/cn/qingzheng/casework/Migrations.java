@@ -21,7 +21,7 @@ final class Migrations {
           "006-copied-text.sql", "007-dispositions.sql", "008-city-reports.sql", "009-letters.sql",
           "010-delivery.sql", "011-replies.sql", "012-leads.sql", "013-rechecks.sql", "014-subject-clues.sql",
           "015-reply-keys.sql", "016-nights.sql", "017-regions.sql", "018-desk.sql", "019-searches.sql",
-          "020-what-tables-ask.sql");
+          "020-what-tables-ask.sql", "021-connector-decisions.sql");
 
   private Migrations() {}
 

@@ -8,6 +8,7 @@ import cn.qingzheng.casework.Leads;
 import cn.qingzheng.casework.PersonalData;
 import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.scan.LeadSeeds;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -123,7 +123,7 @@ public final class ScanJob {
     }
     Clues clues = new Clues(setup.plan().seeds());
     PageSink sink = new PageSink(runId, setup.analyzer(), stores, clues, copies, clock, watcher::crawled);
-    CrawlSummary crawl = crawler.run(setup.plan(), runId, sink);
+    CrawlSummary crawl = crawler.run(setup.plan().stopped(new StoppedConnectors(casebook)), runId, sink);
     stores.index().commit();
     copies.note(runId, casebook);
     NewHits.count(stores.casebook(), stores.index());

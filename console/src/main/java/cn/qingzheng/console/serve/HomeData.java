@@ -76,7 +76,9 @@ public final class HomeData implements ConsoleData, AutoCloseable {
 
   /** What the console's users write into. */
   public Office office() {
-    return new Office(casebook, new HomeLetters(casebook, setup.home(), setup.config(), Clock.systemUTC()));
+    return new Office(
+        casebook, new HomeLetters(casebook, setup.home(), setup.config(), Clock.systemUTC()),
+        new HomeSources(casebook, setup.home(), setup.crawl().keywordSets().keySet()));
   }
 
   @Override

@@ -7,4 +7,4 @@ import cn.qingzheng.casework.Casebook;
  *
  * @param casebook stays open as long as the console runs
  */
-public record Office(Casebook casebook, LetterRoom letters) {}
+public record Office(Casebook casebook, LetterRoom letters, SourceRoom sources) {}

@@ -49,6 +49,11 @@ final class Shown {
         : masked.substring(0, masked.offsetByCodePoints(0, 90)) + "…";
   }
 
+  /** Text with personal data masked. */
+  public String masked(String text) {
+    return PersonalData.mask(text);
+  }
+
   /** A page's title, or what stands for it. */
   public String title(String captured) {
     return captured.isBlank() ? "（无标题）" : brief(captured);

@@ -24,6 +24,7 @@ import cn.qingzheng.model.Hit;
 import java.util.function.Function;
 import cn.qingzheng.console.schedule.ScheduleState;
 import cn.qingzheng.console.serve.HomeLetters;
+import cn.qingzheng.console.serve.HomeSources;
 import cn.qingzheng.index.EvidenceIndex;
 import cn.qingzheng.index.IndexedPage;
 import cn.qingzheng.model.BlockKind;
@@ -215,7 +216,9 @@ final class TestConsole implements ConsoleData, AutoCloseable {
   /** Another console's over the same casebook, opened by itself. */
   Office office(Casebook casebook) {
     Casebook seen = casebook.within(() -> Sight.of(casebook));
-    return new Office(seen, new HomeLetters(seen, new Home(home), config(), Clock.fixed(NOW, ZoneOffset.UTC)));
+    return new Office(
+        seen, new HomeLetters(seen, new Home(home), config(), Clock.fixed(NOW, ZoneOffset.UTC)),
+        new HomeSources(seen, new Home(home), Set.of()));
   }
 
   private Config config() {

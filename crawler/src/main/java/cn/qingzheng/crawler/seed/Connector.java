@@ -1,10 +1,12 @@
 package cn.qingzheng.crawler.seed;
 
+import cn.qingzheng.crawler.archive.Sha256;
 import cn.qingzheng.crawler.browser.RenderOptions;
 import cn.qingzheng.model.CrawlApproval;
 import cn.qingzheng.model.PathRules;
 import cn.qingzheng.model.RenderMode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -22,7 +24,7 @@ import java.util.regex.Pattern;
  *
  * @param name the platform, as shown to users; on its hosts it is the platform's one name, whatever a seed calls it
  * @param version of the file, from 1
- * @param unfilled what its compliance block lacks, in Chinese
+ * @param unfilled what its compliance block lacks, or why people stopped it, in Chinese
  * @param userAgent instead of the usual one
  */
 public record Connector(
@@ -87,6 +89,18 @@ public record Connector(
     return new Connector(
         id, name, kind, version, enabled, unfilled, compliance, politeness, userAgent, request, pagination, render, list,
         Optional.of(fewer), blocked, health, keywords, fixture);
+  }
+
+  /** The same, but it may not run. @param why in Chinese */
+  public Connector stopped(String why) {
+    return new Connector(
+        id, name, kind, version, enabled, Optional.of(why), compliance, politeness, userAgent, request, pagination, render,
+        list, detail, blocked, health, keywords, fixture);
+  }
+
+  /** SHA-256 over all that was read of it, so that what was approved can be told from what was changed since. */
+  public String fingerprint() {
+    return Sha256.hex(toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -5,7 +5,9 @@ import cn.qingzheng.model.Seed;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +58,15 @@ public record SeedPlan(
   public SeedPlan limited(int pages) {
     return with(
         seeds.stream().map(s -> limited(s, pages)).toList(), connectors.stream().map(c -> c.limited(pages)).toList());
+  }
+
+  /**
+   * The plan in which some connectors may not run.
+   *
+   * @param why in Chinese; empty for a connector that may
+   */
+  public SeedPlan stopped(Function<Connector, Optional<String>> why) {
+    return with(seeds, connectors.stream().map(c -> why.apply(c).map(c::stopped).orElse(c)).toList());
   }
 
   private SeedPlan with(List<Seed> otherSeeds, List<Connector> otherConnectors) {

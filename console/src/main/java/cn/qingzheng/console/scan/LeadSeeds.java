@@ -1,4 +1,4 @@
-package cn.qingzheng.console.command;
+package cn.qingzheng.console.scan;
 
 import cn.qingzheng.casework.Lead;
 import cn.qingzheng.crawler.seed.SeedFiles;
@@ -9,29 +9,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts the addresses of leads into a folder of seeds: all of them checked as a scan checks them, or none. */
-final class LeadSeeds {
+public final class LeadSeeds {
   private static final String HEAD = "id,name,kind,url,unified_social_credit_code,region,note";
 
   private LeadSeeds() {}
 
   /** @param skipped in Chinese, with the reason */
-  record Written(Path file, List<Lead> added, List<String> skipped) {}
+  public record Written(Path file, List<Lead> added, List<String> skipped) {}
 
-  static Written append(Path dir, List<Lead> leads) throws IOException {
+  /**
+   * Adds a line for each lead with an address that is not in the list yet.
+   *
+   * @param dir the folder with {@code institutions.csv}
+   * @throws cn.qingzheng.model.ProblemsException with every mistake; nothing is written then
+   */
+  public static Written append(Path dir, List<Lead> leads) throws IOException {
     Path file = dir.resolve("institutions.csv");
     Problems before = new Problems();
     Set<String> known =
         SeedFiles.load(dir, before).seeds().stream().map(s -> address(s.url())).collect(Collectors.toCollection(java.util.HashSet::new));
     before.throwIfAny();
     String text = Files.exists(file) ? Files.readString(file) : HEAD + "\n";
-    List<String> columns = columns(file, text);
+    List<String> columns = columns(file, text, before);
+    before.throwIfAny();
     StringBuilder out = new StringBuilder(text.endsWith("\n") ? text : text + "\n");
     List<Lead> added = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
@@ -70,11 +79,12 @@ final class LeadSeeds {
     }
   }
 
-  private static List<String> columns(Path file, String text) {
-    String head =
-        text.replace("\uFEFF", "").lines().filter(l -> !l.isBlank() && !l.startsWith("#")).findFirst()
-            .orElseThrow(() -> CommandException.usage(file + " 没有表头 – 请按随程序的 seeds/institutions.csv 补上"));
-    return List.of(head.replace("\"", "").split(",")).stream().map(String::strip).toList();
+  private static List<String> columns(Path file, String text, Problems problems) {
+    Optional<String> head = text.replace("\uFEFF", "").lines().filter(l -> !l.isBlank() && !l.startsWith("#")).findFirst();
+    if (head.isEmpty()) {
+      problems.add(file.toString(), 0, "没有表头", "请按随程序的 seeds/institutions.csv 补上");
+    }
+    return Arrays.stream(head.orElse("").replace("\"", "").split(",")).map(String::strip).toList();
   }
 
   private static String row(Lead lead, List<String> columns) {
