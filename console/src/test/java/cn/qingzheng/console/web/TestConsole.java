@@ -218,7 +218,7 @@ final class TestConsole implements ConsoleData, AutoCloseable {
     Casebook seen = casebook.within(() -> Sight.of(casebook));
     return new Office(
         seen, new HomeLetters(seen, new Home(home), config(), Clock.fixed(NOW, ZoneOffset.UTC)),
-        new HomeSources(seen, new Home(home), Set.of()));
+        new HomeSources(seen, new Home(home), Set.of("restricted-goods", "copycat-names")));
   }
 
   private Config config() {
