@@ -22,9 +22,8 @@ final class LogSetup {
           json.setWithArguments(false);
           json.setWithFormattedMessage(true);
           json.start();
-          out.stop();
+          // Not stopped for it: stopping ends the rolling policy, and the appender would not start again.
           out.setEncoder(json);
-          out.start();
         }
       });
     }
