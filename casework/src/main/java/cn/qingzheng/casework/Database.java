@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  */
 final class Database implements AutoCloseable {
   private final Store store;
+  private final Guards guards;
   private final ReentrantLock writing = new ReentrantLock();
   private final Queue<Task<?>> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock reading = new ReentrantLock();
@@ -32,8 +33,9 @@ final class Database implements AutoCloseable {
   /** The database as somebody sees it: the whole one, and how much of it. */
   private record Seen(Database whole, Supplier<Scope> scope) {}
 
-  private Database(Store store, Connection writer, Connection reader) {
+  private Database(Store store, Guards guards, Connection writer, Connection reader) {
     this.store = store;
+    this.guards = guards;
     this.parts = new ScopedReader(store);
     this.seen = Optional.empty();
     this.writer = writer;
@@ -42,6 +44,7 @@ final class Database implements AutoCloseable {
 
   private Database(Database whole, Supplier<Scope> scope) {
     this.store = whole.store;
+    this.guards = whole.guards;
     this.parts = whole.parts;
     this.seen = Optional.of(new Seen(whole, scope));
   }
@@ -81,8 +84,14 @@ final class Database implements AutoCloseable {
     try {
       Connection writer = store.connect(false);
       try {
-        Migrations.apply(writer, store, clock);
-        return new Database(store, writer, store.connect(true));
+        if (Migrations.due(writer, store)) {
+          try (Connection keeper = store.keeper()) {
+            Migrations.apply(keeper, store, clock);
+          }
+        }
+        Guards guards = Migrations.guards(store);
+        guards.require(writer, store);
+        return new Database(store, guards, writer, store.connect(true));
       } catch (SQLException | RuntimeException e) {
         writer.close();
         throw e;
@@ -144,6 +153,15 @@ final class Database implements AutoCloseable {
     } catch (SQLException | RuntimeException | Error e) {
       group.forEach(task -> task.fails(e));
     }
+  }
+
+  /** As {@link #write}, for what takes two officers: nothing is done while a guard is missing, changed or switched off. */
+  <T> T guarded(Work<T> work) {
+    return write(
+        c -> {
+          guards.require(c, store);
+          return work.run(c);
+        });
   }
 
   /** Runs the work on one consistent state of what is seen. */

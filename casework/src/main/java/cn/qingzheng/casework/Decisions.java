@@ -77,10 +77,10 @@ final class Decisions {
   void decide(String fingerprint, FindingState state, String act) throws SQLException {
     FindingRecord record =
         Findings.find(c, fingerprint).orElseThrow(() -> new Refusal("没有问题记录 " + fingerprint + "：请刷新列表"));
-    Sql.update(c, "UPDATE finding SET state = ? WHERE fingerprint = ?", state, fingerprint);
     Sql.update(
         c, "INSERT INTO decision (fingerprint, state, officer, officer_number, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
         fingerprint, state, officer, number, reason, now);
+    Sql.update(c, "UPDATE finding SET state = ? WHERE fingerprint = ?", state, fingerprint);
     Audit.append(
         c, now, new Audit.Act(officer, act, fingerprint, reason, record.finding().state().name(), state.name()));
     if (state == FindingState.CONFIRMED && record.caseId().isEmpty()) {

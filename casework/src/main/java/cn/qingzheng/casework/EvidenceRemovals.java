@@ -44,7 +44,7 @@ public final class EvidenceRemovals {
    */
   public Path approve(String evidenceId, Officer by) {
     book.require(Kept.EVIDENCE, evidenceId);
-    return book.database().write(
+    return book.database().guarded(
         c -> {
           OfficerRows.known(c, by.number()).require("批准移除证据", Role.APPROVER);
           record Asked(String by, String file, String sha, boolean done) {}

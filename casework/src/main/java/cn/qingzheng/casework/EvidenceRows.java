@@ -27,15 +27,14 @@ record EvidenceRows(Connection c, Path folder, Instant now) {
   boolean add(String caseId, String captureId, EvidencePackage sealed, String officer) throws SQLException {
     String who = who(officer, "证据入卷");
     new Cases(c, now).state(caseId);
-    int added =
-        Sql.update(
-            c, "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            sealed.id(), caseId, captureId, stored(sealed.file()), sealed.sealedAt(), sealed.manifestSha256(),
-            sealed.manifestSm3());
-    if (added > 0) {
-      Audit.append(c, now, new Audit.Act(who, "证据入卷", sealed.id(), "案件 " + caseId, "", sealed.manifestSha256()));
+    if (find(sealed.id()).isPresent()) {
+      return false;
     }
-    return added > 0;
+    Sql.update(
+        c, "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?)",
+        sealed.id(), caseId, captureId, stored(sealed.file()), sealed.sealedAt(), sealed.manifestSha256(), sealed.manifestSm3());
+    Audit.append(c, now, new Audit.Act(who, "证据入卷", sealed.id(), "案件 " + caseId, "", sealed.manifestSha256()));
+    return true;
   }
 
   /** Writes into the log what was done with a package that is there. */

@@ -21,7 +21,9 @@ final class Migrations {
           "006-copied-text.sql", "007-dispositions.sql", "008-city-reports.sql", "009-letters.sql",
           "010-delivery.sql", "011-replies.sql", "012-leads.sql", "013-rechecks.sql", "014-subject-clues.sql",
           "015-reply-keys.sql", "016-nights.sql", "017-regions.sql", "018-desk.sql", "019-searches.sql",
-          "020-what-tables-ask.sql", "021-connector-decisions.sql");
+          "020-what-tables-ask.sql", "021-connector-decisions.sql", "022-ways-round.sql");
+
+  private static final String TABLE = "schema_version";
 
   private Migrations() {}
 
@@ -34,19 +36,28 @@ final class Migrations {
     return FILES.size();
   }
 
+  /** Whether anything is left to be done; refuses what a newer program wrote. */
+  static boolean due(Connection c, Store store) throws SQLException {
+    return version(c, store) < FILES.size();
+  }
+
   /** Up to a version only: how an older program left its file. */
   static void apply(Connection c, Store store, Clock clock, int upTo) throws SQLException {
     store.beginWriting(c);
     try {
-      long version = version(c, store);
-      if (version > FILES.size()) {
-        throw new Refusal(
-            "数据库 " + store.place() + " 的版本是 " + version + "，本程序只认识到 " + FILES.size()
-                + "：请换用新版程序打开，本次未作任何改动");
+      if (!store.has(c, TABLE)) {
+        for (String statement : store.schema(
+            "CREATE TABLE " + TABLE + " (version INTEGER PRIMARY KEY, file TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;")) {
+          Sql.execute(c, statement);
+        }
       }
+      long version = version(c, store);
       for (int i = (int) version; i < upTo; i++) {
         step(c, store, FILES.get(i), version);
         Sql.update(c, "INSERT INTO schema_version VALUES (?, ?, ?)", i + 1, FILES.get(i), clock.instant());
+      }
+      if (version < upTo) {
+        store.settle(c);
       }
       Sql.execute(c, "COMMIT");
     } catch (SQLException | RuntimeException e) {
@@ -68,13 +79,17 @@ final class Migrations {
   }
 
   private static long version(Connection c, Store store) throws SQLException {
-    String table =
-        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, file TEXT NOT NULL, "
-            + "applied_at INTEGER NOT NULL) STRICT;";
-    for (String statement : store.schema(table)) {
-      Sql.execute(c, statement);
+    long version = store.has(c, TABLE) ? Sql.number(c, "SELECT coalesce(max(version), 0) FROM schema_version") : 0;
+    if (version > FILES.size()) {
+      throw new Refusal(
+          "数据库 " + store.place() + " 的版本是 " + version + "，本程序只认识到 " + FILES.size() + "：请换用新版程序打开，本次未作任何改动");
     }
-    return Sql.number(c, "SELECT coalesce(max(version), 0) FROM schema_version");
+    return version;
+  }
+
+  /** The guards of the schema in its youngest version. */
+  static Guards guards(Store store) {
+    return Guards.of(FILES.stream().flatMap(file -> SchemaScript.statements(read(file), store).stream()).toList());
   }
 
   private static String read(String name) {

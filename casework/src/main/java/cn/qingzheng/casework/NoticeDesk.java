@@ -26,7 +26,7 @@ public final class NoticeDesk {
 
   private NoticeDraft on(String id, Officer by, String act, Set<NoticeState> from, Step step, Role... roles) {
     book.require(Kept.NOTICE, id);
-    return book.database().write(
+    return book.database().guarded(
         c -> {
           NoticeDraft draft = NoticeRows.known(c, id);
           Officer officer = OfficerRows.known(c, by.number());

@@ -35,7 +35,7 @@ public final class Outbox {
    */
   public List<Delivery> put(String noticeId, Contacts contacts, Set<ChannelKind> only, Officer by) {
     book.require(Kept.NOTICE, noticeId);
-    return book.database().write(
+    return book.database().guarded(
         c -> {
           OfficerRows.known(c, by.number()).require("发送", Role.ANALYST, Role.SEAL_KEEPER, Role.APPROVER);
           NoticeDraft draft = NoticeRows.known(c, noticeId);

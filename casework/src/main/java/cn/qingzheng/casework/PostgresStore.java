@@ -3,6 +3,7 @@ package cn.qingzheng.casework;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +44,18 @@ record PostgresStore(PostgresServer server) implements Store {
 
   @Override
   public Connection connect(boolean readOnly) throws SQLException {
+    return connect(new PostgresServer.Account(server.user(), server.password()), readOnly);
+  }
+
+  @Override
+  public Connection keeper() throws SQLException {
+    return server.owner().isPresent() ? connect(server.owner().get(), false) : connect(false);
+  }
+
+  private Connection connect(PostgresServer.Account as, boolean readOnly) throws SQLException {
     Properties p = new Properties();
-    p.setProperty("user", server.user());
-    p.setProperty("password", server.password());
+    p.setProperty("user", as.user());
+    p.setProperty("password", as.password());
     p.setProperty("connectTimeout", Integer.toString(SECONDS));
     p.setProperty("tcpKeepAlive", "true");
     p.setProperty("ApplicationName", "qingzheng");
@@ -112,6 +122,49 @@ record PostgresStore(PostgresServer server) implements Store {
             + " THEN RAISE EXCEPTION '%', " + trigger.group("message") + "; END IF; RETURN " + row + "; END $$",
         "CREATE TRIGGER " + name + " BEFORE " + trigger.group("event") + " ON " + trigger.group("table")
             + " FOR EACH ROW EXECUTE FUNCTION " + name + "()");
+  }
+
+  @Override
+  public boolean has(Connection c, String table) throws SQLException {
+    return Sql.number(c, "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?", table) > 0;
+  }
+
+  /**
+   * Guards look for tables in the schema first: a temporary table of the same name would else be asked instead. Nothing is
+   * emptied by TRUNCATE, which asks no row. An account that does not own the tables gets what it needs and no more.
+   */
+  @Override
+  public void settle(Connection c) throws SQLException {
+    Sql.execute(
+        c,
+        "DO $$ DECLARE f regprocedure; BEGIN FOR f IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace "
+            + "AND p.prorettype = 'trigger'::regtype LOOP EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', f, current_schema()); "
+            + "END LOOP; END $$");
+    Sql.execute(
+        c,
+        "CREATE OR REPLACE FUNCTION table_is_not_emptied() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', '台账的表不可清空'; END $$");
+    Sql.execute(
+        c,
+        "DO $$ DECLARE t TEXT; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP "
+            + "EXECUTE format('CREATE OR REPLACE TRIGGER table_is_not_emptied BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION "
+            + "table_is_not_emptied()', t); END LOOP; END $$");
+    if (server.owner().isPresent()) {
+      String user = "\"" + server.user().replace("\"", "\"\"") + "\"";
+      Sql.execute(c, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + user);
+      Sql.execute(c, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO " + user);
+    }
+  }
+
+  @Override
+  public Map<String, String> triggers(Connection c) throws SQLException {
+    Map<String, String> out = new HashMap<>();
+    Sql.list(
+        c,
+        r -> out.put(r.getString("tgname"), Guards.plain(r.getString("says")) + Guards.plain(r.getString("prosrc"))),
+        "SELECT t.tgname, pg_get_triggerdef(t.oid) AS says, p.prosrc FROM pg_trigger t JOIN pg_class r ON r.oid = t.tgrelid "
+            + "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgenabled = 'O' "
+            + "AND r.relnamespace = current_schema()::regnamespace AND p.pronamespace = r.relnamespace");
+    return out;
   }
 
   @Override

@@ -41,12 +41,12 @@ public final class Rechecks {
           new Cases(c, now).state(caseId);
           int kept = 0;
           for (Recheck.Seen s : seen) {
-            kept +=
-                Sql.update(
-                    c,
-                    "INSERT INTO recheck (run_id, case_id, fingerprint, verdict, detail, capture_id, at) VALUES (?, ?, ?, ?, ?, ?, ?) "
-                        + "ON CONFLICT DO NOTHING",
-                    runId, caseId, s.fingerprint(), s.verdict(), s.detail(), s.captureId(), now);
+            if (Sql.number(c, "SELECT count(*) FROM recheck WHERE run_id = ? AND fingerprint = ?", runId, s.fingerprint()) == 0) {
+              kept +=
+                  Sql.update(
+                      c, "INSERT INTO recheck (run_id, case_id, fingerprint, verdict, detail, capture_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                      runId, caseId, s.fingerprint(), s.verdict(), s.detail(), s.captureId(), now);
+            }
           }
           if (kept > 0) {
             Audit.append(c, now, new Audit.Act(Audit.PROGRAM, "复查", caseId, runId, "", summary(seen)));

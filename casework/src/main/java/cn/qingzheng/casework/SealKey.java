@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -60,13 +61,17 @@ public record SealKey(PrivateKey secret, X509Certificate certificate) {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, NONE);
     store.setKeyEntry(ALIAS, pair.getPrivate(), NONE, new Certificate[] {certificate});
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+    // Whole or not at all: half a key would be found and refused ever after.
+    Path part = folder.resolve(file.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = Files.newOutputStream(part)) {
       store.store(out, NONE);
     }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     return new SealKey(pair.getPrivate(), certificate);
   }
 

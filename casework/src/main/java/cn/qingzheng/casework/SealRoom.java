@@ -73,7 +73,7 @@ public final class SealRoom {
     Instant now = book.clock().instant();
     ReplyWay reply = ReplyWay.fresh(replyAt);
     Path done = write(draft, new Sealing(by, now, reply));
-    return book.database().write(
+    return book.database().guarded(
         c -> {
           // It may have been returned while the seal was busy.
           NoticeDraft still = checked(c, id, by);

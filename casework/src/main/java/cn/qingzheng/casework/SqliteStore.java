@@ -3,7 +3,9 @@ package cn.qingzheng.casework;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.sqlite.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -78,6 +80,29 @@ record SqliteStore(Path file) implements Store {
   @Override
   public List<String> schema(String statement) {
     return List.of(statement);
+  }
+
+  @Override
+  public Connection keeper() throws SQLException {
+    return connect(false);
+  }
+
+  @Override
+  public boolean has(Connection c, String table) throws SQLException {
+    return Sql.number(c, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", table) > 0;
+  }
+
+  @Override
+  public void settle(Connection c) {
+    // Whoever may write the file may do anything with it; there are no rights to be given.
+  }
+
+  @Override
+  public Map<String, String> triggers(Connection c) throws SQLException {
+    Map<String, String> out = new HashMap<>();
+    Sql.list(
+        c, r -> out.put(r.getString("name"), Guards.plain(r.getString("sql"))), "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'");
+    return out;
   }
 
   @Override

@@ -55,6 +55,18 @@ sealed interface Store permits SqliteStore, PostgresStore {
   /** Puts a statement of the schema as this database wants it; one may become several. */
   List<String> schema(String statement);
 
+  /** A connection that may change the schema; the program's own one where nothing else is set up. */
+  Connection keeper() throws SQLException;
+
+  /** Whether a table of this name is there. */
+  boolean has(Connection c, String table) throws SQLException;
+
+  /** What remains to be done after the schema was changed. */
+  void settle(Connection c) throws SQLException;
+
+  /** What each trigger that is on says ({@link Guards#plain}), by its name. */
+  Map<String, String> triggers(Connection c) throws SQLException;
+
   /** Says in Chinese why it cannot be opened, and what to do. */
   Refusal refusal(SQLException e);
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** A casebook with officers, confirmed findings, evidence, and letters on every step of their way. */
 final class Letters implements AutoCloseable {
   final Path folder;
+  final Engine.Place place;
   final Casebook book;
   final Notices notices;
   final NoticeDesk desk;
@@ -27,7 +28,7 @@ final class Letters implements AutoCloseable {
 
   Letters(Path folder, Issuer issuer, java.time.Clock clock, Engine engine) throws IOException {
     this.folder = folder;
-    Engine.Place place = engine.place(folder);
+    this.place = engine.place(folder);
     SampleBook.fill(place).close();
     this.book = place.open(clock);
     People.registerAll(book);

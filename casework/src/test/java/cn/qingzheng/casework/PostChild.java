@@ -30,14 +30,17 @@ final class PostChild {
   private final int webPort;
   private final Path secret;
 
-  private PostChild(Path home, int webPort, int mailPort, Clock clock) {
+  private PostChild(Path home, int webPort, int mailPort, Clock clock, boolean sealed) throws IOException {
     this.book = Casebook.open(home.resolve("qingzheng.db"), clock);
     this.outboxFolder = home.resolve("outbox");
     this.webPort = webPort;
     this.secret = home.resolve("secret");
     this.desk = new NoticeDesk(book);
     this.outbox = new Outbox(book);
-    this.seals = new SealRoom(book, new NoSeal(), outboxFolder, PostChild::small);
+    this.seals =
+        sealed
+            ? new SealRoom(book, new LocalTestSeal(SealKey.open(home.resolve("seal/test-seal.p12"), People.ORGAN, clock)), outboxFolder)
+            : new SealRoom(book, new NoSeal(), outboxFolder, PostChild::small);
     this.notices = new Notices(book, Templates.load(Optional.empty()), SampleBook.LABOUR);
     MailChannel.Server server =
         new MailChannel.Server(
@@ -86,7 +89,8 @@ final class PostChild {
   public static void main(String[] args) throws Exception {
     Path home = Path.of(args[0]);
     PostChild child =
-        new PostChild(home, Integer.parseInt(args[1]), Integer.parseInt(args[2]), fast(Long.parseLong(args[3]), Integer.parseInt(args[4])));
+        new PostChild(home, Integer.parseInt(args[1]), Integer.parseInt(args[2]), fast(Long.parseLong(args[3]), Integer.parseInt(args[4])),
+            Boolean.parseBoolean(args[5]));
     System.out.println("ready");
     child.work();
     child.book.close();

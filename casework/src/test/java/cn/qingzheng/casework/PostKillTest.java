@@ -17,10 +17,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Long form: {@code -Dqingzheng.letters.kill=1000}. */
+/** Long form, with letters as they really go out: {@code bench/run letters}, that is {@code -Dqingzheng.letters.kill=1000}. */
 class PostKillTest {
   private static final int LETTERS = Integer.getInteger("qingzheng.letters.kill", 16);
-  private static final int KILLS = Math.max(3, LETTERS / 40);
+  private static final int KILLS = Math.max(3, LETTERS * 3 / 100);
+
+  /** Sealed PDF, DOCX and lists for each letter take most of a second; the short form has a line of text. */
+  private static final boolean SEALED = LETTERS > 100;
 
   /** So much faster than the wall's goes the clock, so that leases and delays run out within the test. */
   private static final int FACTOR = LETTERS > 100 ? 300 : 1200;
@@ -42,7 +45,7 @@ class PostKillTest {
         done = run(receivers, start, steps, dice.nextInt(40));
         killed += done ? 0 : 1;
       }
-      check(receivers, killed);
+      check(receivers, killed, start);
     }
   }
 
@@ -63,7 +66,7 @@ class PostKillTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
                 "-cp", System.getProperty("java.class.path"), PostChild.class.getName(), folder.toString(),
-                Integer.toString(receivers.webPort()), Integer.toString(receivers.mailPort()), Long.toString(start), Integer.toString(FACTOR))
+                Integer.toString(receivers.webPort()), Integer.toString(receivers.mailPort()), Long.toString(start), Integer.toString(FACTOR), Boolean.toString(SEALED))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = child.inputReader()) {
@@ -84,7 +87,7 @@ class PostKillTest {
     }
   }
 
-  private void check(FaultyReceivers receivers, int killed) throws Exception {
+  private void check(FaultyReceivers receivers, int killed, long start) throws Exception {
     try (Casebook book = Casebook.open(folder.resolve("qingzheng.db"), Sample.CLOCK)) {
       List<Delivery> all = new Outbox(book).list(java.util.Optional.empty());
       assertEquals(LETTERS, all.size(), "none lost");
@@ -105,11 +108,26 @@ class PostKillTest {
       List<String> numbers = DocumentNumbers.list(book).stream().map(DocumentNumbers.Entry::docNo).toList();
       assertEquals(IntStream.rangeClosed(1, LETTERS).mapToObj(i -> "海人社提函〔2026〕" + i + "号").toList(), numbers, "文号 without gaps");
       assertInstanceOf(AuditVerdict.Intact.class, book.verifyAudit());
+      int files = intact(book);
       int received = sum(receivers.hooks) + sum(mails);
       System.out.printf(
-          "letters %d, kills %d, distinct keys received %d, received in all %d (repeats dropped by key %d), refused %d, cut %d%n",
-          LETTERS, killed, receivers.hooks.size() + mails.size(), received, received - LETTERS, receivers.refused.get(), receivers.cut.get());
+          "letters %d (%d files%s), kills %d in %d s, distinct keys received %d, received in all %d (repeats dropped by key %d), refused %d, cut %d%n",
+          LETTERS, files, SEALED ? ", sealed" : "", killed, (System.currentTimeMillis() - start) / 1000, receivers.hooks.size() + mails.size(), received, received - LETTERS, receivers.refused.get(), receivers.cut.get());
     }
+  }
+
+  /** How many files lie in the outbox, each as it was when it was sealed; a sealed PDF is signed. */
+  private int intact(Casebook book) throws Exception {
+    record Kept(String notice, String name, String sha256) {}
+    List<Kept> kept =
+        book.database().read(c -> Sql.list(c, r -> new Kept(r.getString("notice_id"), r.getString("name"), r.getString("sha256")), "SELECT * FROM notice_file"));
+    for (Kept k : kept) {
+      byte[] bytes = Files.readAllBytes(SealRoom.folder(folder.resolve("outbox"), k.notice).resolve(k.name));
+      assertEquals(k.sha256, java.util.HexFormat.of().formatHex(Audit.sha256().digest(bytes)), k.toString());
+      assertTrue(!k.name.equals(LetterFiles.LETTER) || new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).contains("ETSI.CAdES.detached"), k.toString());
+    }
+    assertEquals((SEALED ? 6 : 1) * LETTERS, kept.size());
+    return kept.size();
   }
 
   private static int sum(Map<String, AtomicInteger> counts) {

@@ -43,15 +43,27 @@ public final class Casebooks {
 
   /** The section {@code casebook} of the settings. */
   static Optional<PostgresServer> read(YamlMap m, Path folder, Map<String, String> environment, Problems p) {
-    m.onlyKeys(Set.of("url", "user", "password_file"), p);
+    m.onlyKeys(Set.of("url", "user", "password_file", "owner", "owner_password_file"), p);
     String url = m.requiredText("url", p);
     String user = m.requiredText("user", p);
     Optional<String> password = password(m, folder, environment, p);
+    Optional<PostgresServer.Account> owner = owner(m, folder, p);
     if (!url.startsWith(PostgresServer.SCHEME) || url.contains("password=")) {
       m.problem("url", "“url”不是数据库地址，或写有口令", "请写成 jdbc:postgresql://主机:5432/数据库 的形式，口令放在 password_file 里", p);
       return Optional.empty();
     }
-    return password.map(secret -> new PostgresServer(url, user, secret));
+    return password.map(secret -> new PostgresServer(url, user, secret, owner));
+  }
+
+  /** Who owns the tables, where that is not who works with them. */
+  private static Optional<PostgresServer.Account> owner(YamlMap m, Path folder, Problems p) {
+    Optional<String> name = m.text("owner", p);
+    Optional<Path> file = m.text("owner_password_file", p).map(folder::resolve);
+    if (name.isPresent() != file.isPresent()) {
+      m.problem("owner", "“owner”和“owner_password_file”须一起写", "请都写上，或都不写", p);
+      return Optional.empty();
+    }
+    return file.flatMap(f -> secret(m, "owner_password_file", f, p)).map(secret -> new PostgresServer.Account(name.get(), secret));
   }
 
   private static Optional<String> password(YamlMap m, Path folder, Map<String, String> environment, Problems p) {
@@ -63,10 +75,14 @@ public final class Casebooks {
       }
       return secret;
     }
+    return secret(m, "password_file", file.get(), p);
+  }
+
+  private static Optional<String> secret(YamlMap m, String key, Path file, Problems p) {
     try {
-      return Optional.of(Files.readString(file.get()).strip());
+      return Optional.of(Files.readString(file).strip());
     } catch (IOException e) {
-      m.problem("password_file", "读不了口令文件 " + file.get(), "请检查路径和权限", p);
+      m.problem(key, "读不了口令文件 " + file, "请检查路径和权限", p);
       return Optional.empty();
     }
   }
