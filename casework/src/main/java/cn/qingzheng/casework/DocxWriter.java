@@ -1,18 +1,25 @@
 package cn.qingzheng.casework;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.util.Units;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
+import org.apache.poi.xwpf.usermodel.Document;
 import org.apache.poi.xwpf.usermodel.LineSpacingRule;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFFooter;
 import org.apache.poi.xwpf.usermodel.XWPFHeader;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFPicture;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBorder;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTDocGrid;
@@ -36,6 +43,7 @@ final class DocxWriter {
   private static final int LINE = 579;
   private static final int CHARACTER = 315;
   private static final String RED = "FF0000";
+  private static final Pattern FOOT_TOKEN = Pattern.compile("\\{pages?}");
 
   private final XWPFDocument word = new XWPFDocument();
   private final LegalPage page;
@@ -81,7 +89,7 @@ final class DocxWriter {
     page.mark().ifPresent(mark -> markOn(word.createHeader(HeaderFooterType.DEFAULT), mark));
     XWPFFooter foot = word.createFooter(HeaderFooterType.DEFAULT);
     if (page.letterhead().isEmpty() && !page.foot().isEmpty()) {
-      run(aligned(foot.createParagraph(), ParagraphAlignment.CENTER), page.foot(), Typeface.FANGSONG, 18);
+      page.foot().lines().forEach(line -> footLine(aligned(foot.createParagraph(), ParagraphAlignment.CENTER), line));
       return;
     }
     number(foot.createParagraph());
@@ -127,12 +135,45 @@ final class DocxWriter {
   private static void number(XWPFParagraph p) {
     aligned(p, ParagraphAlignment.CENTER);
     run(p, "— ", Typeface.FANGSONG, 28);
-    CTSimpleField field = p.getCTP().addNewFldSimple();
-    field.setInstr("PAGE");
-    CTR shown = field.addNewR();
-    style(shown.addNewRPr(), Typeface.FANGSONG, 28);
-    shown.addNewT().setStringValue("1");
+    field(p, "PAGE", 28);
     run(p, " —", Typeface.FANGSONG, 28);
+  }
+
+  private static void footLine(XWPFParagraph p, String line) {
+    Matcher token = FOOT_TOKEN.matcher(line);
+    int from = 0;
+    while (token.find()) {
+      run(p, line.substring(from, token.start()), Typeface.FANGSONG, 18);
+      field(p, token.group().equals("{page}") ? "PAGE" : "NUMPAGES", 18);
+      from = token.end();
+    }
+    run(p, line.substring(from), Typeface.FANGSONG, 18);
+  }
+
+  private static void field(XWPFParagraph p, String instruction, int halfPoints) {
+    CTSimpleField field = p.getCTP().addNewFldSimple();
+    field.setInstr(instruction);
+    CTR shown = field.addNewR();
+    style(shown.addNewRPr(), Typeface.FANGSONG, halfPoints);
+    shown.addNewT().setStringValue("1");
+  }
+
+  private void picture(LegalPage.Picture picture) {
+    XWPFParagraph p = aligned(word.createParagraph(), ParagraphAlignment.CENTER);
+    p.getCTP().getPPr().addNewSnapToGrid().setVal(false);
+    try {
+      XWPFPicture shown =
+          p.createRun().addPicture(
+              new ByteArrayInputStream(picture.png()), Document.PICTURE_TYPE_PNG, "图.png", emu(picture.width()), emu(picture.height()));
+      shown.getCTPicture().getNvPicPr().getCNvPr().setDescr(LegalPage.clean(picture.alt()));
+      p.getRuns().get(0).getCTR().getDrawingArray(0).getInlineArray(0).getDocPr().setDescr(LegalPage.clean(picture.alt()));
+    } catch (InvalidFormatException | IOException e) {
+      throw new IllegalStateException("a picture in memory should be readable", e);
+    }
+  }
+
+  private static int emu(int millimetres) {
+    return millimetres * Units.EMU_PER_CENTIMETER / 10;
   }
 
   private void block(LegalPage.Block block) {
@@ -158,6 +199,7 @@ final class DocxWriter {
         paragraph(s.date(), Typeface.FANGSONG, 32, ParagraphAlignment.RIGHT).setIndentationRight(4 * CHARACTER);
       }
       case LegalPage.Grid g -> DocxGrid.write(word, g);
+      case LegalPage.Picture p -> picture(p);
       case LegalPage.Attachment a -> throw new IllegalStateException("attachment should begin a section, was: " + a);
     }
   }

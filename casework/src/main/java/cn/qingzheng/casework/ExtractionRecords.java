@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Writes extraction records as DOCX and PDF/A. */
 public final class ExtractionRecords {
-  private static final String NAME = "extraction-record.yaml";
+  static final String NAME = "extraction-record.yaml";
 
   private final ExtractionTemplate template;
 
@@ -30,12 +30,16 @@ public final class ExtractionRecords {
    */
   public static ExtractionRecords load(Optional<Path> folder) {
     Problems problems = new Problems();
+    Optional<ExtractionRecords> records = read(folder, problems);
+    problems.throwIfAny();
+    return records.orElseThrow();
+  }
+
+  static Optional<ExtractionRecords> read(Optional<Path> folder, Problems problems) {
     Optional<Path> own = folder.map(f -> f.resolve(NAME)).filter(Files::exists);
     Optional<YamlMap> yaml =
         own.isPresent() ? YamlMap.read(own.get(), problems) : YamlMap.parse("templates/" + NAME, shipped(), problems);
-    Optional<ExtractionTemplate> template = yaml.flatMap(y -> ExtractionTemplate.read(y, problems));
-    problems.throwIfAny();
-    return new ExtractionRecords(template.orElseThrow());
+    return yaml.flatMap(y -> ExtractionTemplate.read(y, problems)).map(ExtractionRecords::new);
   }
 
   private static String shipped() {

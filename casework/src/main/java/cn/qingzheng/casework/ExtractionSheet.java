@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 final class ExtractionSheet {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年M月d日 HH时mm分ss秒", Locale.ROOT);
   private static final String BLANK = "＿＿＿＿＿＿＿＿＿＿";
-  private static final String DATE = "　　　　年　　月　　日";
   /** Of the four columns, in mm; 156 in all. */
   private static final List<Integer> WIDTHS = List.of(25, 53, 25, 53);
   private static final int SMALL = 21;
@@ -43,7 +42,7 @@ final class ExtractionSheet {
     blocks.add(new LegalPage.Note("注：" + template.text("list_note")));
     return new LegalPage(
         template.text("title") + " " + record.evidenceId(), false, Optional.empty(), Optional.empty(),
-        template.text("title") + "　证据包 " + record.evidenceId(), blocks);
+        ExtractionTemplate.filled(template.text("foot"), java.util.Map.of("evidence", record.evidenceId(), "page", "{page}", "pages", "{pages}")), blocks);
   }
 
   private LegalPage.Grid facts() {
@@ -58,7 +57,7 @@ final class ExtractionSheet {
     rows.add(wide("page", record.web().title()));
     rows.add(wide("server", record.web().server()));
     rows.add(wide("software", record.machine().system() + "\n" + String.join("\n", record.machine().tools())));
-    rows.add(wide("network", String.join("\n", record.machine().network()) + "\n时钟：" + record.machine().clock()));
+    rows.add(wide("network", String.join("\n", record.machine().network()) + "\n" + ExtractionTemplate.filled(template.text("clock"), Map.of("clock", record.machine().clock()))));
     rows.add(wide("integrity", filled("integrity")));
     rows.add(wide("medium", filled("medium")));
     return new LegalPage.Grid(WIDTHS, 0, SMALL, rows);
@@ -120,15 +119,14 @@ final class ExtractionSheet {
 
   private LegalPage.Grid signatures() {
     List<List<LegalPage.Cell>> rows = new ArrayList<>();
-    rows.add(signature("提取人（签名）及执法证号"));
-    rows.add(signature("提取人（签名）及执法证号"));
-    rows.add(signature("当事人（签名或盖章）"));
-    rows.add(signature("见证人（签名）"));
+    template.signing().persons().forEach(who -> rows.add(signature(who, "　\n　")));
+    // A seal of 42 mm needs the room.
+    rows.add(signature(template.signing().seal(), "　\n　\n　\n　\n　"));
     return new LegalPage.Grid(List.of(50, 60, 46), 0, 28, rows);
   }
 
-  private static List<LegalPage.Cell> signature(String who) {
-    return List.of(LegalPage.Cell.centre(who), LegalPage.Cell.left("　\n　"), LegalPage.Cell.centre(DATE));
+  private List<LegalPage.Cell> signature(String who, String room) {
+    return List.of(LegalPage.Cell.centre(who), LegalPage.Cell.left(room), LegalPage.Cell.centre(template.signing().date()));
   }
 
   private LegalPage.Grid files() {

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param name of the document, for its metadata
  * @param landscape of the first part
  * @param mark stands large on every page while the document is no final one, for example 草稿
- * @param foot small line at the foot of every page, empty for none
+ * @param foot small lines at the foot of every page, empty for the page's number alone; {@code {page}} is the page,
+ *     {@code {pages}} how many there are
  */
 record LegalPage(
     String name, boolean landscape, Optional<Letterhead> letterhead, Optional<String> mark, String foot, List<Block> blocks) {
@@ -49,6 +50,14 @@ record LegalPage(
 
   /** Small print under or over a table. */
   record Note(String text) implements Block {}
+
+  /**
+   * A picture across the page, centred.
+   *
+   * @param width in mm, at most 156
+   * @param alt what it shows, for who cannot see it
+   */
+  record Picture(byte[] png, int width, int height, String alt) implements Block {}
 
   /** 署名 and 成文日期, at the right. */
   record Signature(String organ, String date) implements Block {}

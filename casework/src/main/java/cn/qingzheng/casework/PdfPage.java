@@ -1,5 +1,6 @@
 package cn.qingzheng.casework;
 
+import java.util.Base64;
 import java.util.List;
 
 /** A {@link LegalPage} as the XHTML and CSS that openhtmltopdf lays out. */
@@ -24,6 +25,7 @@ final class PdfPage {
       p.title { font-family: XIAOBIAOSONG, FANGSONG; font-size: 22pt; line-height: 34pt; text-align: center; text-indent: 0; margin: 12pt 0; }
       p.subtitle { font-size: 15.75pt; text-align: center; text-indent: 0; margin-bottom: 8pt; }
       p.note { font-size: 10.5pt; line-height: 17pt; text-indent: 0; margin-top: 4pt; }
+      p.picture { text-align: center; text-indent: 0; line-height: 1; page-break-inside: avoid; }
       p.signed { text-align: right; text-indent: 0; page-break-inside: avoid; }
       div.together { page-break-inside: avoid; }
       div.signature { margin-top: 58pt; page-break-inside: avoid; }
@@ -68,7 +70,7 @@ final class PdfPage {
   private static String style(LegalPage page, FontSet fonts) {
     String mark =
         page.mark().map(m -> "@top-right { content: '" + css(m + LegalPage.NOT_TO_LEAVE, fonts) + "'; font-family: HEITI, FANGSONG; font-size: 12pt; color: #c00000; }").orElse("");
-    String foot = page.foot().isEmpty() ? "" : "@bottom-center { content: '" + css(page.foot(), fonts) + "'; font-family: FANGSONG; font-size: 9pt; }";
+    String foot = page.foot().isEmpty() ? "" : "@bottom-center { content: " + foot(page.foot(), fonts) + "; white-space: pre; font-family: FANGSONG; font-size: 9pt; }";
     String number =
         !page.foot().isEmpty() ? foot : "@bottom-center { content: '— ' counter(page) ' —'; font-family: FANGSONG; font-size: 14pt; }";
     String first =
@@ -76,6 +78,12 @@ final class PdfPage {
     String shape =
         page.landscape() ? "size: A4 landscape; margin: 26mm 20mm 24mm 20mm;" : "size: A4; margin: 37mm 26mm 35mm 28mm;";
     return STYLE.replace("%SHAPE%", shape).replace("%MARK%", mark).replace("%NUMBER%", number).replace("%FIRST%", first);
+  }
+
+  /** The lines of the foot as CSS writes them, with counters in the place of their names. */
+  private static String foot(String text, FontSet fonts) {
+    return "'" + String.join("\\A ", text.lines().map(line -> css(line, fonts)).toList())
+        .replace("{page}", "' counter(page) '").replace("{pages}", "' counter(pages) '") + "'";
   }
 
   private static String css(String text, FontSet fonts) {
@@ -106,6 +114,10 @@ final class PdfPage {
         out.append("</div>");
       }
       case LegalPage.Grid g -> grid(out, g, fonts);
+      case LegalPage.Picture p ->
+          out.append("<p class=\"picture\"><img src=\"data:image/png;base64,").append(Base64.getEncoder().encodeToString(p.png()))
+              .append("\" alt=\"").append(text(p.alt(), fonts)).append("\" style=\"width:").append(p.width()).append("mm;height:")
+              .append(p.height()).append("mm\"/></p>\n");
       case LegalPage.Attachment a -> throw new IllegalStateException("attachment should be opened by html(), was: " + a);
     }
   }

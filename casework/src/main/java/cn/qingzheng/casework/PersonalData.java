@@ -1,6 +1,5 @@
 package cn.qingzheng.casework;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,19 +21,5 @@ public final class PersonalData {
     out = LANDLINE.matcher(out).replaceAll("$1-****");
     out = ACCOUNT.matcher(out).replaceAll(m -> Matcher.quoteReplacement(m.group(1) + m.group(2).charAt(0) + "****"));
     return MAIL.matcher(out).replaceAll("****@$1");
-  }
-
-  /** A name with all but its first character masked, as bulletins print it: 某某职业培训学校 becomes 某某**学校 for a body. */
-  static String person(String name) {
-    return name.isBlank() ? name : name.substring(0, name.offsetByCodePoints(0, 1)) + "某";
-  }
-
-  /** Words that say what kind of body it is; they stay when its name is masked. */
-  private static final List<String> KINDS =
-      List.of("有限责任公司", "股份有限公司", "有限公司", "职业培训学校", "培训学校", "培训中心", "学校", "学院", "协会", "学会", "研究院", "中心", "专营店", "旗舰店", "服务部", "店", "站");
-
-  /** The name of a body or shop as bulletins print it: 某 and what kind of body it is. */
-  static String body(String name) {
-    return KINDS.stream().filter(name::endsWith).findFirst().map(kind -> "某" + kind).orElse("某主体");
   }
 }

@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * do it.
  */
 public final class ReportingDates {
-  private static final String FILE = "reporting-dates.yaml";
+  static final String FILE = "reporting-dates.yaml";
 
   private final TreeSet<Integer> tables;
   private final Optional<MonthDay> summary;
@@ -53,12 +53,16 @@ public final class ReportingDates {
    */
   public static ReportingDates load(Optional<Path> folder) {
     Problems problems = new Problems();
+    Optional<ReportingDates> dates = read(folder, problems);
+    problems.throwIfAny();
+    return dates.orElseThrow();
+  }
+
+  static Optional<ReportingDates> read(Optional<Path> folder, Problems problems) {
     Optional<Path> own = folder.map(f -> f.resolve(FILE)).filter(Files::exists);
     Optional<YamlMap> yaml =
         own.isPresent() ? YamlMap.read(own.get(), problems) : YamlMap.parse("templates/" + FILE, shipped(), problems);
-    Optional<ReportingDates> dates = yaml.map(y -> read(y, problems));
-    problems.throwIfAny();
-    return dates.orElseThrow();
+    return yaml.map(y -> read(y, problems));
   }
 
   private static String shipped() {
