@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.poi.common.usermodel.PictureType;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
-import org.apache.poi.xwpf.usermodel.Document;
 import org.apache.poi.xwpf.usermodel.LineSpacingRule;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
@@ -164,7 +164,7 @@ final class DocxWriter {
     try {
       XWPFPicture shown =
           p.createRun().addPicture(
-              new ByteArrayInputStream(picture.png()), Document.PICTURE_TYPE_PNG, "图.png", emu(picture.width()), emu(picture.height()));
+              new ByteArrayInputStream(picture.png()), PictureType.PNG, "图.png", emu(picture.width()), emu(picture.height()));
       shown.getCTPicture().getNvPicPr().getCNvPr().setDescr(LegalPage.clean(picture.alt()));
       p.getRuns().get(0).getCTR().getDrawingArray(0).getInlineArray(0).getDocPr().setDescr(LegalPage.clean(picture.alt()));
     } catch (InvalidFormatException | IOException e) {

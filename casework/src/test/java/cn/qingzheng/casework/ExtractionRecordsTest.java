@@ -64,7 +64,7 @@ class ExtractionRecordsTest {
     Map<String, byte[]> written = ExtractionRecords.load(Optional.empty()).write(record(two, 3));
     for (String text : List.of(pdf(written), docx(written))) {
       // The foot of a page stands wherever the page ends.
-      String flat = text.replaceAll("\\s", "").replace("电子数据提取笔录证据包EV-20261123-000001", "").replace("电子数据提取笔录　证据包EV-20261123-000001", "");
+      String flat = text.replaceAll("[\\s\\u3000]", "").replaceAll("电子数据提取笔录证据包EV-20261123-000001第\\d+页共\\d+页提取人（逐页签名）：＿*、＿*当事人：＿*", "");
       for (String wanted : List.of(
           "案由", "2026年11月23日01时30分15秒至2026年11月23日01时32分15秒", "岚川市电子取证室", "张三（370200001）", "李四（370200002）",
           "岚川市某某培训学校", "http://ad.example/course?id=7", "127.0.0.9", "清证0.1.0", "慢0.012秒", "HTTP状态200", "2处引文", "Chrome/156",
@@ -82,6 +82,14 @@ class ExtractionRecordsTest {
     String flat = pdf(ExtractionRecords.load(Optional.empty()).write(record(List.of(), 40))).replaceAll("\\s", "");
     assertTrue(flat.contains("＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿"), flat);
     assertTrue(flat.contains("附件39.bin"), "long lists go on");
+    int pages = flat.split("提取人（逐页签名）", -1).length - 1;
+    assertTrue(pages > 3, flat);
+    for (int i = 1; i <= pages; i++) {
+      assertTrue(flat.replace("\u3000", "").contains("第" + i + "页共" + pages + "页"), i + " of " + pages + " in " + flat);
+    }
+    assertTrue(flat.contains("提取机关（印章）"), flat);
+    assertEquals(2, flat.split("提取人（签名）及执法证号", -1).length - 1);
+    assertTrue(flat.split("完整性校验值", -1).length - 1 >= 3, "the head of the list is on each of its pages");
     ExtractionRecord.Signer one = new ExtractionRecord.Signer("张三", "1");
     assertThrows(Refusal.class, () -> record(List.of(one), 1));
     assertThrows(Refusal.class, () -> record(List.of(one, one), 1));
@@ -91,7 +99,7 @@ class ExtractionRecordsTest {
   @Test
   void an_own_template_is_checked_and_taken() throws IOException {
     Path own = folder.resolve("extraction-record.yaml");
-    Files.writeString(own, "schema: extraction/2\ntitel: x\n");
+    Files.writeString(own, "schema: extraction/1\ntitel: x\n");
     ProblemsException wrong = assertThrows(ProblemsException.class, () -> ExtractionRecords.load(Optional.of(folder)));
     assertTrue(wrong.problems().size() > 5, wrong.problems().toString());
     String shipped = new String(getClass().getResourceAsStream("/templates/extraction-record.yaml").readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -81,6 +81,26 @@ class TemplatesTest {
   }
 
   @Test
+  void papers_are_checked_as_letters_are_and_a_name_that_nothing_reads_is_a_mistake() throws IOException {
+    for (String name : List.of("case-bulletin.yaml", "rectification-list.yaml", "monthly-report.yaml", "extraction-record.yaml", "reporting-dates.yaml")) {
+      own(name, Files.readString(shipped().resolve("templates").resolve(name)));
+    }
+    Templates.load(Optional.of(folder));
+    own("case-bulletin.yaml", Files.readString(folder.resolve("case-bulletin.yaml")).replace("{body}{where}", "{company}").replace("  FEE:", "  FEES:"));
+    own("rectification-list.yaml", Files.readString(folder.resolve("rectification-list.yaml")).replace(", 状态]", "]"));
+    own("monthly-report.yaml", Files.readString(folder.resolve("monthly-report.yaml")).replace("{NEW}项", "{NEWS}项").replace("source:", "sauce:"));
+    own("extraction-record.yaml", Files.readString(folder.resolve("extraction-record.yaml")).replace("第 {page} 页", ""));
+    own("reporting-dates.yaml", Files.readString(folder.resolve("reporting-dates.yaml")).replace("[13, 28]", "[31]"));
+    own("case-buletin.yaml", "schema: case-bulletin/1\n");
+    List<String> all = problems();
+    for (String part : List.of("case-bulletin.yaml:12: 不认识的占位符 {company}", "没有用到占位符 {body}", "不认识的键“FEES”", "缺少“FEE”",
+        "rectification-list.yaml:9: “heads”应有 9 项，现有 8 项", "不认识的占位符 {NEWS}", "不认识的键“sauce”", "缺少“source”", "“foot”没有写出页码",
+        "“31”不是每月都有的日子", "case-buletin.yaml: 没有这个名字的模板")) {
+      assertTrue(all.stream().anyMatch(p -> p.contains(part)), part + " should be in " + all);
+    }
+  }
+
+  @Test
   void working_days_follow_the_holiday_notice() {
     WorkCalendar calendar = Templates.load(Optional.empty()).calendar();
     assertEquals(LocalDate.of(2026, 11, 30), calendar.after(LocalDate.of(2026, 11, 23), 5).day());

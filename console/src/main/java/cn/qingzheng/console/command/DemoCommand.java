@@ -8,7 +8,6 @@ import cn.qingzheng.casework.NoticeDraft;
 import cn.qingzheng.casework.Notices;
 import cn.qingzheng.casework.ProgressTable;
 import cn.qingzheng.casework.ProgressTables;
-import cn.qingzheng.casework.Templates;
 import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.demo.DemoHome;
@@ -144,7 +143,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void letters(ScanSetup setup, Casebook casebook) throws IOException {
-    Letters letters = new Letters(casebook, setup.config().organ());
+    Letters letters = new Letters(casebook, setup.config().organ(), setup.home());
     List<String> onPlatforms =
         casebook.cases().stream()
             .filter(c -> c.state().open() && c.tally().present() > 0 && c.subject().platform().isPresent())
@@ -161,7 +160,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void tables(ScanSetup setup, Casebook casebook) throws IOException {
-    ProgressTables tables = new ProgressTables(casebook, Templates.load(Optional.empty()), setup.config().organ().place());
+    ProgressTables tables = new ProgressTables(casebook, Letters.templates(setup.home()), setup.config().organ().place());
     LocalDate today = Clock.systemUTC().instant().atZone(ZONE).toLocalDate();
     ProgressTable table = tables.asOf(today);
     out.println("\n进展情况表");

@@ -1,13 +1,13 @@
 package cn.qingzheng.console.command;
 
 import cn.qingzheng.casework.Casebook;
-import cn.qingzheng.casework.ExtractionRecords;
 import cn.qingzheng.casework.Officers;
 import cn.qingzheng.casework.Role;
 import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Config;
 import cn.qingzheng.console.config.Home;
 import cn.qingzheng.console.scan.EvidenceCopies;
+import cn.qingzheng.console.scan.Letters;
 import cn.qingzheng.evidence.EvidenceException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ abstract class EvidenceCopyCommand implements Callable<Integer> {
 
     @Override
     List<Path> write(EvidenceCopies copies, Config config) throws IOException, EvidenceException {
-      return copies.record(id, officers.people(config.evidence().place()), ExtractionRecords.load(Optional.empty()), out);
+      return copies.record(id, officers.people(config.evidence().place()), Letters.templates(home.existing()).extraction(), out);
     }
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
-    subcommands = {ReportSetCommand.class, ReportImportCommand.class, ReportWhyCommand.class, ReportDueCommand.class},
+    subcommands = {ReportSetCommand.class, ReportImportCommand.class, ReportWhyCommand.class, ReportDueCommand.class, ReportMonthCommand.class},
     description = {
       "生成附件1、附件2（DOCX、PDF）、工作小结、数据来源清单和供上级汇入的进展数据（CSV）。",
       "按机构计数，不按命中计数；“已核实”只计经办人确认的，候选数写在说明栏。"

@@ -7,6 +7,7 @@ import cn.qingzheng.casework.ReportingDates;
 import cn.qingzheng.casework.Templates;
 import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.scan.Letters;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -33,9 +34,9 @@ final class ReportDueCommand implements Callable<Integer> {
     Home folder = home.existing();
     Clock clock = Clock.systemUTC();
     LocalDate today = asOf.orElseGet(() -> Days.today(clock));
-    Templates templates = Templates.load(Optional.empty());
+    Templates templates = Letters.templates(folder);
     PrintWriter out = spec.commandLine().getOut();
-    for (ReportingDates.Due due : ReportingDates.load(Optional.empty()).next(today, templates.calendar())) {
+    for (ReportingDates.Due due : templates.dates().next(today, templates.calendar())) {
       out.println(
           due.what() + "：" + due.nominal() + " 前报送，最迟 " + due.last() + "（工作日）报出，" + due.remind() + " 起提醒"
               + (today.isBefore(due.remind()) ? "" : "　←请办理"));

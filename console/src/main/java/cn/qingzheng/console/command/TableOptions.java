@@ -3,8 +3,8 @@ package cn.qingzheng.console.command;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.ProgressTable;
 import cn.qingzheng.casework.ProgressTables;
-import cn.qingzheng.casework.Templates;
 import cn.qingzheng.console.config.Home;
+import cn.qingzheng.console.scan.Letters;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -32,6 +32,6 @@ final class TableOptions {
   }
 
   static ProgressTables tables(Casebook casebook, Home home) {
-    return new ProgressTables(casebook, Templates.load(Optional.empty()), HomeOptions.config(home).organ().place());
+    return new ProgressTables(casebook, Letters.templates(home), HomeOptions.config(home).organ().place());
   }
 }

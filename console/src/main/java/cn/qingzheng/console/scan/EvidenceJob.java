@@ -3,9 +3,9 @@ package cn.qingzheng.console.scan;
 import cn.qingzheng.casework.CaseFile;
 import cn.qingzheng.casework.Casebook;
 import cn.qingzheng.casework.ExtractionRecord;
-import cn.qingzheng.casework.ExtractionRecords;
 import cn.qingzheng.console.config.Casebooks;
 import cn.qingzheng.console.schedule.TaskLock;
+import cn.qingzheng.console.config.Home;
 import cn.qingzheng.crawler.Crawler;
 import cn.qingzheng.crawler.page.PageReader;
 import cn.qingzheng.evidence.Papers;
@@ -38,15 +38,15 @@ public final class EvidenceJob {
           Crawler crawler = Crawler.open(setup.home().folder(), setup.crawl(), setup.guard(), clock)) {
         CapturedPages captured = new CapturedPages(crawler.captures(), crawler.archive(), new PageReader());
         EvidenceReport made =
-            new EvidencePackaging(setup, casebook, captured, pictures, clock, papers(people)).run(List.of(file.get()), () -> false, n -> {});
+            new EvidencePackaging(setup, casebook, captured, pictures, clock, papers(setup.home(), people)).run(List.of(file.get()), () -> false, n -> {});
         return Optional.of(made.with(StampJob.afterwards(setup, casebook, () -> false)));
       }
     }
   }
 
-  private static Papers papers(Optional<ExtractionRecord.People> people) {
+  private static Papers papers(Home home, Optional<ExtractionRecord.People> people) {
     return people
-        .<Papers>map(p -> new ExtractionPapers(ExtractionRecords.load(Optional.empty()), p, Optional.empty()))
+        .<Papers>map(p -> new ExtractionPapers(Letters.templates(home).extraction(), p, Optional.empty()))
         .orElseGet(Papers::none);
   }
 }

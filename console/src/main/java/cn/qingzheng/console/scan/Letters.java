@@ -26,12 +26,6 @@ public final class Letters {
   private final Casebook casebook;
   private final Notices notices;
 
-  /** With the shipped texts and no contacts. */
-  public Letters(Casebook casebook, Config.Organ organ) {
-    this.casebook = casebook;
-    this.notices = new Notices(casebook, Templates.load(Optional.empty()), issuer(organ));
-  }
-
   /** With what the home has of its own: {@code templates/}, {@code contacts.csv}. */
   public Letters(Casebook casebook, Config.Organ organ, Home home) {
     this.casebook = casebook;

@@ -53,7 +53,7 @@ public final class HomeData implements ConsoleData, AutoCloseable {
     this.setup = setup;
     this.casebook = casebook;
     this.reader = reader;
-    this.letters = new Letters(casebook, setup.config().organ());
+    this.letters = new Letters(casebook, setup.config().organ(), setup.home());
     this.schedule = schedule;
     this.missing =
         Checkup.forPictures().stream()

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What people are to be reminded of after the night. */
 final class NightlyReminders {
@@ -24,7 +23,7 @@ final class NightlyReminders {
     Templates templates = Letters.templates(home);
     LocalDate today = clock.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate();
     List<String> out = new ArrayList<>();
-    for (ReportingDates.Due due : ReportingDates.load(Optional.empty()).reminders(today, templates.calendar())) {
+    for (ReportingDates.Due due : templates.dates().reminders(today, templates.calendar())) {
       out.add(due.what() + "须在 " + due.nominal() + " 前报送，最迟 " + due.last() + " 报出" + pending(home, config, templates, today, clock));
     }
     return out;
