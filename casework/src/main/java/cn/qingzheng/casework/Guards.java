@@ -44,6 +44,8 @@ final class Guards {
       }
     }
     triggers.replaceAll((name, says) -> says + called(says).map(functions::get).orElse(""));
+    // Others only keep lists up to date.
+    triggers.values().removeIf(says -> !says.contains("raise"));
     return new Guards(triggers);
   }
 
