@@ -17,13 +17,15 @@ INSERT INTO case_file (id, year, number, subject_id, state, opened_at, because, 
 INSERT INTO case_file (id, year, number, subject_id, state, opened_at, because, merged_into)
   SELECT '2025-000003', 2025, 3, id, 'CANDIDATE', 1764547201000, '发现高风险候选问题', NULL FROM subject WHERE kind = 'SHOP';
 INSERT INTO finding (fingerprint, url, host, title, rule_id, severity, outcome, occurrences, present, state, subject_id, case_id, first_seen, last_seen, last_capture, hit, promoter)
-  SELECT 'f1', 'https://px.example/1', 'px.example', '招生简章🔥', 'guarantee', 'HIGH', 'HIGH_RISK', 2, 1, 'CONFIRMED', id, '2025-000001', 1764547201000, 1764547201000, 'c1', '{"certificate":{"standing":"COPYCAT"}}', '{}' FROM subject WHERE kind = 'BODY';
+  SELECT 'f1', 'https://px.example/1', 'px.example', '招生简章🔥', 'guarantee', 'HIGH', 'HIGH_RISK', 2, 1, 'CANDIDATE', id, '2025-000001', 1764547201000, 1764547201000, 'c1', '{"certificate":{"standing":"COPYCAT"}}', '{}' FROM subject WHERE kind = 'BODY';
 INSERT INTO finding (fingerprint, url, host, title, rule_id, severity, outcome, occurrences, present, state, subject_id, case_id, first_seen, last_seen, last_capture, hit, promoter)
-  SELECT 'f2', 'https://shop.example/2', 'shop.example', '证书代办', 'guarantee', 'MEDIUM', 'REVIEW', 1, 0, 'DISMISSED', id, NULL, 1764547202000, 1764547202000, 'c2', '{"certificate":null}', '{}' FROM subject WHERE kind = 'SHOP';
+  SELECT 'f2', 'https://shop.example/2', 'shop.example', '证书代办', 'guarantee', 'MEDIUM', 'REVIEW', 1, 0, 'CANDIDATE', id, NULL, 1764547202000, 1764547202000, 'c2', '{"certificate":null}', '{}' FROM subject WHERE kind = 'SHOP';
 INSERT INTO finding_change (run_id, capture_id, fingerprint, kind, at) VALUES ('R1', 'c1', 'f1', 'NEW', 1764547201000);
 INSERT INTO finding_change (run_id, capture_id, fingerprint, kind, at) VALUES ('R1', 'c2', 'f2', 'RESOLVED', 1764547202000);
 INSERT INTO decision (fingerprint, state, officer, reason, at) VALUES ('f1', 'CONFIRMED', '甲', '属实', 1764547300000);
 INSERT INTO decision (fingerprint, state, officer, reason, at) VALUES ('f2', 'DISMISSED', '甲', '公益讲座', 1764547300000);
+UPDATE finding SET state = 'CONFIRMED' WHERE fingerprint = 'f1';
+UPDATE finding SET state = 'DISMISSED' WHERE fingerprint = 'f2';
 INSERT INTO evidence (id, case_id, capture_id, file, sealed_at, manifest_sha256, manifest_sm3) VALUES
   ('EV-20251201-000001', '2025-000001', 'c1', 'evidence/2025-000001/EV-20251201-000001.zip', 1764547400000,
    'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb');

@@ -7,5 +7,7 @@ INSERT INTO officer_role (officer, role) VALUES ('370202', 'APPROVER');
 INSERT INTO officer_role (officer, role) VALUES ('370203', 'SEAL_KEEPER');
 INSERT INTO officer_token (id, officer, salt, iterations, hash, issued_at, revoked_at) VALUES ('t1', '370201', 'salt', 210000, 'hash', 1764547700000, NULL);
 INSERT INTO decision (fingerprint, state, officer, officer_number, reason, at) VALUES ('f1', 'CONFIRMED', '镕堃喆（370201）', '370201', '复核属实', 1764547800000);
-INSERT INTO evidence_removal (evidence_id, case_id, file, manifest_sha256, reason, asked_by, asked_at) VALUES ('EV-20251130-000009', '2025-000001', 'evidence/x.zip', 'dddd', '重复', '370201', 1764547800000);
+INSERT INTO evidence (id, case_id, capture_id, file, sealed_at, manifest_sha256, manifest_sm3) VALUES ('EV-20251130-000009', '2025-000001', 'c7', 'evidence/x.zip', 1764547400000, 'dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd', 'dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd');
+INSERT INTO evidence_removal (evidence_id, case_id, file, manifest_sha256, reason, asked_by, asked_at) VALUES ('EV-20251130-000009', '2025-000001', 'evidence/x.zip', 'dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd', '重复', '370201', 1764547800000);
 UPDATE evidence_removal SET approved_by = '370202', approved_at = 1764547900000 WHERE evidence_id = 'EV-20251130-000009';
+DELETE FROM evidence WHERE id = 'EV-20251130-000009';

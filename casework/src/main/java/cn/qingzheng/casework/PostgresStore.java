@@ -146,8 +146,8 @@ record PostgresStore(PostgresServer server) implements Store {
     Sql.execute(
         c,
         "DO $$ DECLARE t TEXT; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP "
-            + "EXECUTE format('CREATE OR REPLACE TRIGGER table_is_not_emptied BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION "
-            + "table_is_not_emptied()', t); END LOOP; END $$");
+            + "EXECUTE format('CREATE OR REPLACE TRIGGER %I BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION "
+            + "table_is_not_emptied()', t || '_is_never_emptied', t); END LOOP; END $$");
     if (server.owner().isPresent()) {
       String user = "\"" + server.user().replace("\"", "\"\"") + "\"";
       Sql.execute(c, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + user);
