@@ -134,14 +134,19 @@ public final class HomeData implements ConsoleData, AutoCloseable {
     return !casebook.scope().everything() && !casebook.sees(Kept.CAPTURE, captureId);
   }
 
+  /** The home's own texts and calendar where it has them. */
+  private Templates templates() {
+    return Letters.templates(setup.home());
+  }
+
   @Override
   public List<ReportingDates.Due> due() {
-    return ReportingDates.load(Optional.empty()).next(casebook.today(), Templates.load(Optional.empty()).calendar());
+    return templates().dates().next(casebook.today(), templates().calendar());
   }
 
   @Override
   public Optional<Reporting> reporting() {
-    ProgressTables tables = new ProgressTables(casebook, Templates.load(Optional.empty()), setup.config().organ().place());
+    ProgressTables tables = new ProgressTables(casebook, templates(), setup.config().organ().place());
     return Optional.of(new Reporting(due(), tables.asOf(casebook.today()), tables.pending(casebook.today())));
   }
 
