@@ -83,7 +83,7 @@ final class HitReading {
       marks = Snippets.merged(PageDocument.spans(document.get(PageDocument.SPANS)), text.length());
     }
     SearchHit.Others others = new SearchHit.Others(
-        newer, Optional.ofNullable(document.get(SearchField.COPIES.key())), folded);
+        newer, Arrays.stream(document.getValues(SearchField.COPIES.key())).filter(g -> g.contains(PageDocument.NARROWER)).findFirst(), folded);
     return new SearchHit(
         source(document), verdict(doc, document), Snippets.whole(title, titleMarks), Snippets.around(text, marks), marks,
         others);

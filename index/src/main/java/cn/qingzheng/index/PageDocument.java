@@ -56,6 +56,8 @@ final class PageDocument {
   static final String GRAVITY = "gravity";
   /** A number of the group of pages that say the same. */
   static final String ALIKE = "alike";
+  /** Stands in the name of a group of pages that are shown as one, between that of the texts and what is the same besides. */
+  static final String NARROWER = "-";
   /** Stored only: spans of the proposed findings, {@code start-end,start-end}. */
   static final String SPANS = "spans";
 
@@ -117,7 +119,7 @@ final class PageDocument {
   private Optional<String> alike() {
     String who = indexed.result().promoter().name().orElse("");
     Set<String> terms = indexed.result().violations().stream().map(h -> h.match().term()).collect(Collectors.toCollection(TreeSet::new));
-    return indexed.copies().map(group -> group + "-" + Long.toHexString(StandingTable.number(who + "\n" + String.join("\n", terms))));
+    return indexed.copies().map(group -> group + NARROWER + Long.toHexString(StandingTable.number(who + "\n" + String.join("\n", terms))));
   }
 
   /** Lucene refuses longer terms; no two real addresses are alike that far. */
@@ -173,7 +175,8 @@ final class PageDocument {
     values.put(SearchField.INSTITUTION, set(result.promoter().name().stream()));
     values.put(SearchField.PLATFORM, set(platform().stream()));
     values.put(SearchField.CAPTURE, Set.of(page.captureId()));
-    values.put(SearchField.COPIES, set(alike().stream()));
+    // People ask for all that say the same; what is folded into one hit is asked for by the narrower group.
+    values.put(SearchField.COPIES, set(Stream.concat(indexed.copies().stream(), alike().stream())));
     values.put(SearchField.MONTH, Set.of(MONTH.format(page.at())));
     values.put(SearchField.TERM, set(result.hits().stream().map(h -> h.match().term())));
     ofFindings(values, result.violations());

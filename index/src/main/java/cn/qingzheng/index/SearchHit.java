@@ -35,7 +35,7 @@ public record SearchHit(
    * Other pages of the index.
    *
    * @param newer whether the address was captured again later and said something else: this is what it said before
-   * @param copies the group of pages that say the same
+   * @param copies the group of pages that are shown as one
    * @param folded how many further pages of the group answer the search and are not shown
    */
   public record Others(boolean newer, Optional<String> copies, long folded) {}

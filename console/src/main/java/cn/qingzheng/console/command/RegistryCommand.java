@@ -65,7 +65,8 @@ final class RegistryCommand implements Runnable {
       Optional<FilingRegistry> old =
           Optional.of(target.registry()).filter(Files::exists).map(f -> FilingRegistry.load(f, false, new Problems()));
       RegistryComparison c = RegistryComparison.of(old, registry, bodies(target));
-      part("新增", c.added());
+      // With nothing to compare with, all of them would be new.
+      old.ifPresent(o -> part("新增", c.added()));
       part("不再有", c.removed());
       part("有变化", c.changed());
       part("台账中的机构，名录里没有", c.unmatched());

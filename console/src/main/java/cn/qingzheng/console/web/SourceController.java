@@ -68,7 +68,7 @@ class SourceController {
     model.addAttribute("idle", idle(c));
     model.addAttribute("sample", new Sample(summary, titles, result.differences()));
     model.addAttribute("history", decisions.of(id).reversed());
-    return "source";
+    return "connector";
   }
 
   @PostMapping("/sources/{id}")

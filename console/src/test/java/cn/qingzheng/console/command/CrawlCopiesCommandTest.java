@@ -63,7 +63,7 @@ class CrawlCopiesCommandTest {
     assertTrue(clues.contains("共 1 对"), clues);
 
     String group = near.replaceAll("(?s).*search (同文:[0-9a-f]+).*", "$1");
-    assertEquals(3, Run.of("search", group, "--home", dir.resolve("home")).out().lines().filter(l -> l.contains("kz.html")).count());
+    assertEquals(3, Run.of("search", group, "--all", "--home", dir.resolve("home")).ended(0).out().lines().filter(l -> l.contains("kz.html")).count());
     Run.of("crawl", "copies", "http://nosuch.example/", "--home", dir.resolve("home")).refused("没有采集过");
   }
 }

@@ -159,14 +159,12 @@ class NightTasksTest {
       seen.append(report.damage().stream().filter(d -> d.startsWith("存档文件")).map(d -> d.charAt(5)).findFirst().orElse('-'));
     }
     assertEquals("aba", seen.toString());
-    casebook.close();
     try (var raw = java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("qingzheng.db")); var s = raw.createStatement()) {
       for (String trigger : triggers(raw)) {
         s.execute("DROP TRIGGER " + trigger);
       }
       s.execute("UPDATE audit SET why = 'nachträglich' WHERE seq = 1");
     }
-    casebook = Casebook.open(new Home(folder).casebook(), CLOCK);
     IntegrityJob.Report report = new IntegrityJob(casebook, new Home(folder), CLOCK).run(place[0], Duration.ZERO, () -> false, p -> {});
     assertTrue(report.damage().getFirst().startsWith("审计记录：第 1 条"), report.damage().toString());
   }
